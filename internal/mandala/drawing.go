@@ -45,6 +45,9 @@ func (p *path) cubic(c1, c2, end point) {
 // layer is one motif repeated around the centre: copies of one outline, turned
 // by 2π/copies, the first by phase half steps (phase 1 turns it by π/copies).
 // A layer is painted copy by copy, each filled first and then stroked.
+// The axis of a motif points up and its left half is its right half with x
+// negated, so a picture of odd order is its own image from left to right, and
+// one of even order from left to right and from top to bottom.
 type layer struct {
 	outline path
 	copies  int     // 1 or more
