@@ -1,0 +1,67 @@
+package mandala
+
+// composeBezier grows a flower of few large tiers, each petal one random Bezier
+// curve of a seed segment. A tier lies over the feet of the one outside it.
+func composeBezier(c *composer) {
+	tiers := 3 + c.structure.IntN(2)
+	heart := within(c.structure, .13, .17)
+	edges := c.steps(tiers, heart, .955, .62, 1.25)
+	runs := c.runs(tiers)
+	for i := tiers - 1; i >= 0; i-- {
+		inner, outer := edges[i], edges[i+1]
+		last := i == tiers-1
+		c.bloom(bloom{inner, outer, runs[i], last})
+		if i > 0 {
+			c.calyx(inner, runs[i], runs[i-1])
+		}
+	}
+	c.centre(edges[0], runs[0])
+}
+
+// bloom is a tier of petals over another that looks out from behind.
+type bloom struct {
+	inner, outer float64
+	run          run
+	fringe       bool // the outermost one, on the ground
+}
+
+func (c *composer) bloom(b bloom) {
+	front, back := segmentMotif(c.motifs), segmentMotif(c.motifs)
+	k := c.copiesFor(b.inner, b.outer, within(c.motifs, .62, 1.0), 36)
+	foot := b.inner * .80
+	margin := px(within(c.motifs, 6, 9))
+	reach := b.outer
+	c.tier(tier{
+		motif: back, room: sector(k, foot, reach-.10*(b.outer-b.inner), 1), copies: k, phase: 1,
+		tones: []ink{b.run.band, b.run.outer}, widths: []float64{firm, fine}, margin: margin,
+	})
+	room := c.tier(tier{
+		motif: front, room: sector(k, foot, reach, .96), copies: k,
+		tones: []ink{b.run.outer, b.run.inset, b.run.core}, widths: []float64{bold, fine, hair}, margin: margin,
+	})
+	c.seeds(room, k, b.run.spark)
+	if b.fringe {
+		c.dots(k, 0, 1-px(6), px(5.5), line)
+		c.dots(k, 1, 1-px(10), px(3.6), line)
+	}
+}
+
+// seeds is a row of dots along the axis, growing outwards.
+func (c *composer) seeds(room box, k int, fill ink) {
+	height := room.outer - room.inner
+	if height < px(12) {
+		return
+	}
+	radius := min(px(5), .13*height)
+	for i, t := range []float64{.78, .52, .30} {
+		c.dots(k, 0, room.inner+t*height, radius*(1-.24*float64(i)), fill)
+	}
+}
+
+// calyx is the disc that hides the feet of a tier, with a border along its rim.
+func (c *composer) calyx(radius float64, outside, inside run) {
+	width := px(within(c.structure, 16, 24))
+	c.border(c.motifs.IntN(len(borderKinds)), border{radius - width, radius, outside.core, outside.spark})
+	c.add(circle(0, radius-width), 1, 0, inside.band, line, bold)
+	c.rim(radius-width-px(6), hair)
+}

@@ -1,0 +1,3 @@
+package mandala
+
+func composeFill(c *composer) { composeBezier(c) }

@@ -1,0 +1,3 @@
+package mandala
+
+func composeGlass(c *composer) { composeBezier(c) }

@@ -1,0 +1,3 @@
+package mandala
+
+func composeLace(c *composer) { composeBezier(c) }

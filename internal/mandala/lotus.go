@@ -1,0 +1,3 @@
+package mandala
+
+func composeLotus(c *composer) { composeBezier(c) }

@@ -1,0 +1,138 @@
+package mandala
+
+import (
+	"math"
+	"slices"
+)
+
+// box is the room of a motif in polar coordinates: a stretch of radius and half
+// an angle to either side of the axis, the positive x axis. Radii are shares of the
+// mandala's radius, which is 1 until the composition is done.
+type box struct{ inner, outer, half float64 }
+
+// at is the point at height t of the box (0 inner, 1 outer) and s half angles
+// away from the axis. Both may leave the box.
+func (b box) at(t, s float64) point {
+	return polar(b.inner+float64(t*(b.outer-b.inner)), s*b.half)
+}
+
+// polar is the point at a radius and an angle from the axis.
+func polar(r, angle float64) point {
+	sin, cos := math.Sincos(angle)
+	return point{r * cos, r * sin}
+}
+
+// nested is the box inside b with an even margin on every side. A petal narrows
+// to its ends, so that the margin along the axis is larger than across.
+func (b box) nested(margin float64) box {
+	middle := (b.inner + b.outer) / 2
+	return box{
+		inner: b.inner + float64(1.7*margin),
+		outer: b.outer - float64(1.9*margin),
+		half:  b.half - float64(1.15*margin)/middle,
+	}
+}
+
+// holds reports whether the box is large enough for a shape that one can see.
+func (b box) holds(smallest float64) bool {
+	return b.outer-b.inner >= smallest && 2*b.half*(b.inner+b.outer)/2 >= smallest
+}
+
+// polarPoint is a height and a breadth in a box.
+type polarPoint struct{ t, s float64 }
+
+// curve is one cubic of half a motif: two controls and an end.
+type curve [3]polarPoint
+
+// motif is one half of a closed outline that mirrors itself about the axis,
+// from its foot to its head.
+type motif struct {
+	foot   polarPoint
+	curves []curve
+}
+
+// straight is the curve that is a line from a to b.
+func straight(a, b polarPoint) curve {
+	return curve{between(a, b, 1./3), between(a, b, 2./3), b}
+}
+
+func between(a, b polarPoint, f float64) polarPoint {
+	return polarPoint{a.t + float64(f*(b.t-a.t)), a.s + float64(f*(b.s-a.s))}
+}
+
+// in is the whole outline of the motif in a box.
+func (m motif) in(b box) path {
+	half := []point{b.at(m.foot.t, m.foot.s)}
+	for _, c := range m.curves {
+		for _, q := range c {
+			half = append(half, b.at(q.t, q.s))
+		}
+	}
+	return mirrored(half)
+}
+
+// mirrored closes a chain of cubics (a start, then three points each) with its
+// own image about the axis. The image is made by negating y, so that both
+// halves agree to the last bit.
+func mirrored(half []point) path {
+	image := make([]point, len(half))
+	for i, q := range half {
+		image[len(half)-1-i] = point{q.x, -q.y}
+	}
+	var p path
+	p.move(half[0])
+	p.cubics(half)
+	if half[len(half)-1].y != 0 {
+		p.line(image[0])
+	}
+	p.cubics(image)
+	p.close()
+	return p
+}
+
+// cubics appends a chain of cubics whose start is already drawn.
+func (p *path) cubics(chain []point) {
+	for i := 1; i+2 < len(chain); i += 3 {
+		p.cubic(chain[i], chain[i+1], chain[i+2])
+	}
+}
+
+// facet is the closed outline through the points and their mirror images,
+// given from the foot to the head.
+func facet(half ...point) path {
+	var p path
+	p.move(half[0])
+	for _, q := range half[1:] {
+		p.line(q)
+	}
+	for _, q := range slices.Backward(half) {
+		if q.y != 0 {
+			p.line(point{q.x, -q.y})
+		}
+	}
+	p.close()
+	return p
+}
+
+// circleArcs is how many cubics make a circle: with eight they are off by less
+// than a hundred-thousandth of the radius.
+const circleArcs = 8
+
+// circle is a circle with its centre on the axis, at a distance from the middle.
+func circle(distance, radius float64) path {
+	kappa := 4. / 3 * math.Tan(math.Pi/(2*circleArcs))
+	half := []point{{radius, 0}}
+	for i := range circleArcs / 2 {
+		sin0, cos0 := math.Sincos(2 * math.Pi * float64(i) / circleArcs)
+		sin1, cos1 := math.Sincos(2 * math.Pi * float64(i+1) / circleArcs)
+		half = append(half,
+			point{radius * (cos0 - float64(kappa*sin0)), radius * (sin0 + float64(kappa*cos0))},
+			point{radius * (cos1 + float64(kappa*sin1)), radius * (sin1 - float64(kappa*cos1))},
+			point{radius * cos1, radius * sin1})
+	}
+	half[len(half)-1].y = 0 // sin π is not quite nothing
+	for i := range half {
+		half[i].x += distance
+	}
+	return mirrored(half)
+}

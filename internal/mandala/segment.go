@@ -1,0 +1,129 @@
+package mandala
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// A seed segment is RandomMandala's: points at equal steps on the two rays of a
+// sector, joined in random order. Here the two rays are the axis of a motif and
+// the edge of its half sector.
+
+// raySteps is how many points each ray has.
+const raySteps = 6
+
+// candidates is how many random orders are tried for one motif: most are too
+// thin or cross themselves, and the most compact one is kept.
+const candidates = 24
+
+// segmentMotif is one Bezier curve through the air: every point of a seed
+// segment is a control point, a quarter of them left out, and the curve begins
+// and ends on the axis so that it closes with its mirror image.
+func segmentMotif(r *rand.Rand) motif {
+	best, score := lotus, 0.0
+	for range candidates {
+		m, s := shaped(segmentCurve(r))
+		if s > score {
+			best, score = m, s
+		}
+	}
+	return best
+}
+
+// segmentCurve is a random order of the grid points of both rays between the
+// foot and the head of the axis.
+func segmentCurve(r *rand.Rand) []polarPoint {
+	control := []polarPoint{{0, 0}}
+	for _, i := range r.Perm(2 * raySteps) {
+		if r.IntN(4) == 0 {
+			continue
+		}
+		control = append(control, polarPoint{float64(i/2+1) / raySteps, float64(i % 2)})
+	}
+	return append(control, polarPoint{1, 0})
+}
+
+// bezierAt is the point and the derivative of a Bezier curve of any degree, by
+// de Casteljau's construction.
+func bezierAt(control []polarPoint, u float64) (at, slope polarPoint) {
+	q := append([]polarPoint(nil), control...)
+	for n := len(q) - 1; n > 0; n-- {
+		if n == 1 {
+			degree := float64(len(control) - 1)
+			slope = polarPoint{degree * (q[1].t - q[0].t), degree * (q[1].s - q[0].s)}
+		}
+		for i := range n {
+			q[i] = between(q[i], q[i+1], u)
+		}
+	}
+	return q[0], slope
+}
+
+// pieces is how many cubics stand for one curve of a high degree.
+const pieces = 7
+
+// leastBreadth of a curve before it is stretched to its sector.
+const leastBreadth = .22
+
+// shaped turns a Bezier curve into a motif that fills its box, and says how
+// compact it is: 0 for one that is of no use.
+func shaped(control []polarPoint) (motif, float64) {
+	points := make([]polarPoint, pieces+1)
+	slopes := make([]polarPoint, pieces+1)
+	low, high, broad := 0.0, 1.0, 0.0
+	for i := range points {
+		points[i], slopes[i] = bezierAt(control, float64(i)/pieces)
+		low, high, broad = min(low, points[i].t), max(high, points[i].t), max(broad, points[i].s)
+	}
+	if broad < leastBreadth {
+		return motif{}, 0
+	}
+	fit := func(q polarPoint, origin float64) polarPoint {
+		return polarPoint{(q.t - origin) / (high - low), q.s * .96 / broad}
+	}
+	for i := range points {
+		points[i], slopes[i] = fit(points[i], low), fit(slopes[i], 0)
+	}
+	m := motif{foot: points[0]}
+	for i := range pieces {
+		a, b := points[i], points[i+1]
+		const third = 1. / (3 * pieces)
+		m.curves = append(m.curves, curve{
+			{a.t + float64(third*slopes[i].t), a.s + float64(third*slopes[i].s)},
+			{b.t - float64(third*slopes[i+1].t), b.s - float64(third*slopes[i+1].s)},
+			b,
+		})
+	}
+	return m, compactness(points)
+}
+
+// compactness is 4πA/L² of a half outline and its mirror image, 0 if it crosses
+// itself or the axis.
+func compactness(half []polarPoint) float64 {
+	for i := 1; i+1 < len(half); i++ {
+		if half[i].s < .04 {
+			return 0
+		}
+		for j := i + 1; j+1 < len(half); j++ {
+			if crosses(half[i-1], half[i], half[j], half[j+1]) {
+				return 0
+			}
+		}
+	}
+	area, length := 0.0, 0.0
+	for i := 1; i < len(half); i++ {
+		a, b := half[i-1], half[i]
+		area += float64((a.s + b.s) * (b.t - a.t))
+		length += 2 * math.Hypot(b.t-a.t, b.s-a.s)
+	}
+	return 4 * math.Pi * math.Abs(area) / float64(length*length)
+}
+
+// crosses reports whether the line from a to b crosses the one from c to d.
+func crosses(a, b, c, d polarPoint) bool {
+	return turn(a, b, c)*turn(a, b, d) < 0 && turn(c, d, a)*turn(c, d, b) < 0
+}
+
+func turn(a, b, c polarPoint) float64 {
+	return float64((b.t-a.t)*(c.s-a.s)) - float64((b.s-a.s)*(c.t-a.t))
+}

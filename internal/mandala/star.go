@@ -1,0 +1,3 @@
+package mandala
+
+func composeStar(c *composer) { composeBezier(c) }

@@ -1,0 +1,40 @@
+package mandala
+
+// compose makes the drawing of complete options. It is a pure function of them.
+func compose(o Options) drawing {
+	c := newComposer(o)
+	switch o.Style {
+	case Lace:
+		composeLace(c)
+	case Glass:
+		composeGlass(c)
+	case Star:
+		composeStar(c)
+	case Fill:
+		composeFill(c)
+	case Bezier:
+		composeBezier(c)
+	default:
+		composeLotus(c)
+	}
+	if o.Palette == LineArt {
+		c.outlineOnly()
+	}
+	return c.drawing(o)
+}
+
+// outlineOnly leaves every shape empty and outlined, to be coloured in.
+func (c *composer) outlineOnly() {
+	for i := range c.layers {
+		l := &c.layers[i]
+		if l.fill != none {
+			l.fill = ground
+			if l.stroke == none {
+				l.stroke, l.width = line, hair
+			}
+		}
+		if l.stroke != none {
+			l.stroke = line
+		}
+	}
+}
