@@ -1,0 +1,103 @@
+package mandala
+
+import (
+	"math"
+	"sync"
+)
+
+// canvas is what a drawing is painted on: the upper left quarter of a picture of
+// even order, the left half of one of odd order. Symmetry makes the rest, exactly.
+type canvas struct {
+	size   int // side of the whole picture
+	width  int
+	height int
+	pixels []shade
+
+	raster  raster
+	pen     pen
+	outline polygon
+	line    polygon
+}
+
+// canvases are kept between pictures: a canvas is large and as good as new.
+var canvases = sync.Pool{New: func() any { return new(canvas) }}
+
+// row returns the pixels of a row of the canvas.
+func (c *canvas) row(y int) []shade { return c.pixels[y*c.width : (y+1)*c.width] }
+
+// paint makes the canvas the picture of d, which must have passed its check.
+func (c *canvas) paint(d *drawing) {
+	c.size, c.width, c.height = d.size, (d.size+1)/2, d.size
+	if d.order%2 == 0 {
+		c.height = c.width
+	}
+	c.pixels = resized(c.pixels, c.width*c.height)
+	clear(c.pixels)
+	c.raster.resize(c.width, c.height)
+	for i := range d.layers {
+		c.layer(&d.layers[i])
+	}
+}
+
+// layer paints all copies of a layer. They share the outline's chords and the
+// shape of its line, which are only turned.
+func (c *canvas) layer(l *layer) {
+	c.outline.reset()
+	l.outline.flatten(&c.outline)
+	if l.fill != none {
+		c.copies(l, &c.outline, l.fill)
+	}
+	if l.stroke != none {
+		c.line.reset()
+		c.pen.stroke(&c.outline, &c.line, l.width)
+		c.copies(l, &c.line, l.stroke)
+	}
+}
+
+func (c *canvas) copies(l *layer, shape *polygon, with ink) {
+	for i := range l.copies {
+		c.turned(shape, l.rotation(i))
+	}
+	c.raster.sweep(c, with)
+}
+
+// turned adds the edges of a shape, turned about the centre of the picture.
+func (c *canvas) turned(shape *polygon, t rotation) {
+	centre := float64(c.size) / 2
+	first := 0
+	for _, end := range shape.ends {
+		ring := shape.points[first:end]
+		x0, y0 := t.onGrid(ring[len(ring)-1], centre)
+		for _, p := range ring {
+			x1, y1 := t.onGrid(p, centre)
+			c.raster.add(edge{x0, y0, x1, y1})
+			x0, y0 = x1, y1
+		}
+		first = end
+	}
+}
+
+// rotation turns the positive x axis to a copy's place in the picture, where
+// angle zero points up.
+type rotation struct{ sin, cos float64 }
+
+// rotation returns that of the layer's copy i.
+func (l *layer) rotation(i int) rotation {
+	sin, cos := sincos(math.Pi * float64(2*i+l.phase) / float64(l.copies))
+	return rotation{sin, cos}
+}
+
+// apply returns where p lies in the picture, from its centre.
+func (t rotation) apply(p point) point {
+	return point{
+		float64(t.sin*p.x) + float64(t.cos*p.y),
+		float64(t.sin*p.y) - float64(t.cos*p.x),
+	}
+}
+
+// onGrid returns where p lies in the picture, in units of the raster's grid.
+func (t rotation) onGrid(p point, centre float64) (x, y int32) {
+	const far = 1 << 30 / grid // keeps the number positive, so that it rounds down
+	p = t.apply(p)
+	return int32(int64(float64((p.x+centre+far)*grid)+0.5) - far*grid), int32(int64(float64((p.y+centre+far)*grid)+0.5) - far*grid)
+}
