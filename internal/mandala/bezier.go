@@ -41,20 +41,18 @@ func (c *composer) bloom(b bloom) {
 	})
 	c.seeds(room, k, b.run.spark)
 	if b.fringe {
-		c.dots(k, 0, 1-px(6), px(5.5), line)
-		c.dots(k, 1, 1-px(10), px(3.6), line)
+		c.beads(k)
 	}
 }
 
 // seeds is a row of dots along the axis, growing outwards.
 func (c *composer) seeds(room box, k int, fill ink) {
-	height := room.outer - room.inner
-	if height < px(12) {
+	if room.height() < px(9) || room.breadth() < px(7) {
 		return
 	}
-	radius := min(px(5), .13*height)
-	for i, t := range []float64{.78, .52, .30} {
-		c.dots(k, 0, room.inner+t*height, radius*(1-.24*float64(i)), fill)
+	radius := min(px(5), .13*room.height(), .28*room.breadth())
+	for i, t := range []float64{.74, .50, .30} {
+		c.dots(k, 0, room.inner+float64(t*(room.outer-room.inner)), radius*(1-.24*float64(i)), fill)
 	}
 }
 

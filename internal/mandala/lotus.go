@@ -1,3 +1,43 @@
 package mandala
 
-func composeLotus(c *composer) { composeBezier(c) }
+// composeLotus follows the ring grammar: a fringe of petals on the ground, then
+// bands of large motifs parted by narrow borders, and a flower in the middle.
+func composeLotus(c *composer) {
+	rings := 2 + c.structure.IntN(2)
+	edges := c.steps(rings+1, within(c.structure, .17, .21), .965, .75, 1.15)
+	runs := c.runs(rings + 2)
+	kinds := c.motifs.Perm(len(ringKinds))
+	borders := c.motifs.Perm(len(borderKinds))
+	c.fringe(ring{edges[rings], edges[rings+1], runs[rings+1]})
+	for i := rings; i > 0; i-- {
+		width := px(within(c.structure, 17, 27))
+		outside := runs[i+1]
+		c.border(borders[i], border{edges[i] - width, edges[i], outside.core, outside.spark})
+		c.major(kinds[i], ring{edges[i-1], edges[i] - width, runs[i]})
+	}
+	c.centre(edges[0], runs[0])
+}
+
+// fringe is the outermost ring: petals on the ground itself, in two rows or
+// three, with beads beyond their tips.
+func (c *composer) fringe(r ring) {
+	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .62, .95), 32)
+	margin := px(within(c.motifs, 5.5, 8))
+	foot := r.inner - px(14)
+	c.tier(tier{
+		motif: pick(c.motifs, petal, lotus, leaf, ogive), room: sector(k, foot, r.at(.90), 1), copies: k, phase: 1,
+		tones: []ink{r.run.inset, r.run.core}, widths: []float64{firm, fine}, margin: margin,
+	})
+	room := c.tier(tier{
+		motif: pick(c.motifs, petal, lotus, arch, drop, spade, tulip, ogive, trefoil), room: sector(k, foot, r.outer, .95), copies: k,
+		tones: []ink{r.run.outer, r.run.inset, r.run.core}, widths: []float64{bold, fine, hair}, margin: margin,
+	})
+	c.seeds(room, k, r.run.spark)
+	c.beads(k)
+}
+
+// beads lie beyond the tips of a fringe, small ones in its gaps.
+func (c *composer) beads(k int) {
+	c.dots(k, 0, 1-px(6), px(5.5), line)
+	c.dots(k, 1, 1-px(14), px(3.6), line)
+}

@@ -25,17 +25,24 @@ func polar(r, angle float64) point {
 // nested is the box inside b with an even margin on every side. A petal narrows
 // to its ends, so that the margin along the axis is larger than across.
 func (b box) nested(margin float64) box {
-	middle := (b.inner + b.outer) / 2
+	along := math.Copysign(margin, b.outer-b.inner)
 	return box{
-		inner: b.inner + float64(1.7*margin),
-		outer: b.outer - float64(1.9*margin),
-		half:  b.half - float64(1.15*margin)/middle,
+		inner: b.inner + float64(1.7*along),
+		outer: b.outer - float64(1.9*along),
+		half:  b.half - float64(1.15*margin)/b.middle(),
 	}
 }
 
+// hanging is the box whose motif points to the centre.
+func (b box) hanging() box { return box{b.outer, b.inner, b.half} }
+
+func (b box) middle() float64  { return (b.inner + b.outer) / 2 }
+func (b box) height() float64  { return math.Abs(b.outer - b.inner) }
+func (b box) breadth() float64 { return 2 * b.half * b.middle() }
+
 // holds reports whether the box is large enough for a shape that one can see.
 func (b box) holds(smallest float64) bool {
-	return b.outer-b.inner >= smallest && 2*b.half*(b.inner+b.outer)/2 >= smallest
+	return b.height() >= smallest && b.breadth() >= smallest
 }
 
 // polarPoint is a height and a breadth in a box.

@@ -23,7 +23,7 @@ func (c *composer) tier(t tier) box {
 	for i, tone := range t.tones {
 		if i > 0 {
 			next := room.nested(t.margin)
-			if !next.holds(leastRoom) {
+			if !next.holds(leastRoom) || next.height() > room.height() {
 				return room
 			}
 			room = next
