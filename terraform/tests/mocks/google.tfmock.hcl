@@ -10,11 +10,8 @@ mock_data "google_project" {
 override_resource {
   target = google_service_account.builder
   values = {
-    email = "mando-builder@mando-test.iam.gserviceaccount.com"
-    id = join("", [
-      "projects/mando-test/serviceAccounts/",
-      "mando-builder@mando-test.iam.gserviceaccount.com",
-    ])
+    email  = "mando-builder@mando-test.iam.gserviceaccount.com"
+    id     = "projects/mando-test/serviceAccounts/mando-builder"
     member = "serviceAccount:mando-builder@mando-test.iam.gserviceaccount.com"
   }
   override_during = plan
@@ -50,10 +47,7 @@ override_resource {
 override_resource {
   target = google_artifact_registry_repository.images
   values = {
-    id = join("", [
-      "projects/mando-test/locations/europe-west1/",
-      "repositories/mando-images",
-    ])
+    id   = "projects/mando-test/repositories/mando-images"
     name = "mando-images"
   }
   override_during = plan
