@@ -1,0 +1,23 @@
+// Command cmd serves the receiver alone, on HOST:PORT, with the time-outs and
+// the graceful stop that the Functions Framework's own server lacks.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/mandobot/mando/functions/receiver"
+	"github.com/mandobot/mando/internal/service"
+)
+
+func main() {
+	handler, err := receiver.FromEnvironment(context.Background())
+	if err == nil {
+		err = service.Serve(handler)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
