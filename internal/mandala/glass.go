@@ -1,3 +1,197 @@
 package mandala
 
-func composeGlass(c *composer) { composeBezier(c) }
+import "math"
+
+// composeGlass is a rose window: every region is a pane between leads, deep
+// glass in the fields and bright glass in the lights.
+func composeGlass(c *composer) {
+	g := newGlass(c)
+	rings := 2 + c.structure.IntN(2)
+	rimWidth := px(within(c.structure, 30, 40))
+	edges := c.steps(rings, within(c.structure, .22, .28), 1-px(4)-rimWidth, .75, 1.15)
+	kinds := c.motifs.Perm(len(glassKinds))
+	g.border(edges[rings], 1-px(4))
+	for i := rings; i > 0; i-- {
+		outer := edges[i]
+		if i < rings {
+			width := px(within(c.structure, 17, 24))
+			g.border(outer-width, outer)
+			outer -= width
+		}
+		g.turnTones(i)
+		glassKinds[kinds[i]](g, edges[i-1], outer)
+	}
+	g.turnTones(0)
+	g.rose(edges[0])
+}
+
+// Widths of the leads in pixels of a side of 1024.
+const (
+	lead     = 4.6
+	thinLead = 3.2
+)
+
+// glass is a composer with the tones of a window. Lead has the colour of the
+// night around it, or of the ink where the ground is bright.
+type glass struct {
+	*composer
+	cames        ink // the leads
+	deep, second ink // of the fields
+	light, inner ink // of the lights and their inner panes
+	gem          ink
+	wheel        []ink
+}
+
+func newGlass(c *composer) *glass {
+	g := &glass{composer: c, cames: ground, gem: line}
+	if c.shades[1] == accent1 { // a bright ground
+		g.cames, g.gem = line, ground
+	}
+	for _, i := range c.motifs.Perm(4) {
+		g.wheel = append(g.wheel, accent1+ink(i))
+	}
+	return g
+}
+
+// turnTones gives the next ring its colours: each ring begins one further
+// along the wheel, so that neighbours differ.
+func (g *glass) turnTones(i int) {
+	w := g.wheel
+	at := func(j int) ink { return w[(i+j)%len(w)] }
+	g.deep, g.light, g.second, g.inner = at(0), at(1), at(2), at(3)
+}
+
+// pane adds one pane of glass between leads.
+func (g *glass) pane(outline path, copies, phase int, tone ink) {
+	g.add(outline, copies, phase, tone, g.cames, lead)
+}
+
+// sliver adds a small pane with thin leads.
+func (g *glass) small(outline path, copies, phase int, tone ink) {
+	g.add(outline, copies, phase, tone, g.cames, thinLead)
+}
+
+var glassKinds = []func(*glass, float64, float64){
+	(*glass).lancets, (*glass).roundels, (*glass).kites, (*glass).foliage, (*glass).rays,
+}
+
+// field is the glass behind the lights of a ring, in two tones that meet at a
+// share of its height.
+func (g *glass) field(inner, outer, meet float64, high, low ink) {
+	g.pane(circle(0, outer), 1, 0, high)
+	if meet > 0 {
+		g.pane(circle(0, inner+float64(meet*(outer-inner))), 1, 0, low)
+	}
+}
+
+// border is a ring of small panes and round jewels in turn.
+func (g *glass) border(inner, outer float64) {
+	g.turnTones(g.motifs.IntN(4))
+	width := outer - inner
+	g.pane(circle(0, outer), 1, 0, g.deep)
+	k := g.around((inner+outer)/2, width*within(g.motifs, 1.6, 2.2))
+	switch g.motifs.IntN(3) {
+	case 0:
+		room := sector(k, inner, outer, .46)
+		g.small(facet(room.at(0, 1), room.at(1, 1)), k, 1, g.light)
+		g.small(circle((inner+outer)/2, .25*width), k, 0, g.inner)
+	case 1:
+		room := sector(k, inner, outer, 1)
+		g.small(facet(room.at(.5, -1), room.at(1, 0), room.at(.5, 1), room.at(0, 0)), k, 0, g.light)
+	default:
+		room := sector(k, inner, outer, 1)
+		g.small(facet(room.at(0, 1), room.at(1, 0)), k, 0, g.light)
+	}
+}
+
+// lancets are pointed windows side by side with an eye between their heads.
+func (g *glass) lancets(inner, outer float64) {
+	k := g.copiesFor(inner, outer, within(g.motifs, .55, .8), 24)
+	g.field(inner, outer, 0, g.deep, g.deep)
+	shape := pick(g.motifs, ogive, arch, lotus)
+	room := sector(k, inner-px(4), outer-px(2), .95)
+	g.pane(shape.in(room), k, 0, g.light)
+	nest := room.nested(px(13))
+	g.small(shape.in(nest), k, 0, g.inner)
+	g.small(circle(nest.inner+.42*nest.height(), min(.30*nest.breadth(), .2*nest.height())), k, 0, g.second)
+	gap := outer - .20*(outer-inner)
+	g.small(circle(gap, min(.11*(outer-inner), .22*2*math.Pi*gap/float64(k))), k, 1, g.second)
+}
+
+// roundels are round lights touching each other, a foil in each.
+func (g *glass) roundels(inner, outer float64) {
+	k := g.copiesFor(inner, outer, 1, 24)
+	middle := (inner + outer) / 2
+	g.field(inner, outer, .5, g.deep, g.second)
+	radius := min(.5*(outer-inner), middle*math.Sin(math.Pi/float64(k)))
+	g.pane(circle(middle, radius), k, 0, g.light)
+	g.small(circle(middle, .66*radius), k, 0, g.inner)
+	g.small(leaf.in(box{middle - .66*radius, middle + .66*radius, .5 * radius / middle}), k, 0, g.deep)
+	g.small(circle(middle, .20*radius), k, 0, g.gem)
+	for i, at := range []float64{.16, .86} {
+		d := inner + at*(outer-inner)
+		g.small(circle(d, min(.085*(outer-inner), .2*2*math.Pi*d/float64(k))), k, 1, []ink{g.inner, g.light}[i])
+	}
+}
+
+// kites stand corner to corner, with triangles above and below.
+func (g *glass) kites(inner, outer float64) {
+	k := g.copiesFor(inner, outer, within(g.motifs, .6, .85), 24)
+	g.field(inner, outer, .46, g.deep, g.second)
+	kite := func(room box) path { return facet(room.at(0, 0), room.at(.46, 1), room.at(1, 0)) }
+	room := sector(k, inner, outer, 1)
+	g.pane(kite(room), k, 0, g.light)
+	nest := room.nested(px(15))
+	g.small(kite(nest), k, 0, g.inner)
+	g.small(circle(nest.inner+.46*nest.height(), .22*nest.breadth()), k, 0, g.deep)
+	low := sector(k, inner, inner+.26*(outer-inner), .5)
+	g.small(facet(low.at(0, 1), low.at(1, 0)), k, 1, g.inner)
+	high := sector(k, outer-.30*(outer-inner), outer, .56)
+	g.small(facet(high.at(0, 0), high.at(1, 1)), k, 1, g.inner)
+}
+
+// foliage is a row of leaves before another, as in a flower.
+func (g *glass) foliage(inner, outer float64) {
+	k := g.copiesFor(inner, outer, within(g.motifs, .7, .95), 24)
+	g.field(inner, outer, 0, g.deep, g.deep)
+	back := sector(k, inner-px(3), outer-px(2), 1)
+	g.pane(petal.in(back), k, 1, g.second)
+	front := sector(k, inner-px(3), outer-.16*(outer-inner), .94)
+	shape := pick(g.motifs, petal, lotus, leaf, drop)
+	g.pane(shape.in(front), k, 0, g.light)
+	nest := front.nested(px(13))
+	g.small(shape.in(nest), k, 0, g.inner)
+	g.small(circle(outer-.09*(outer-inner), px(7)), k, 0, g.gem)
+}
+
+// rays are tapering panes in two tones with a jewel at every head.
+func (g *glass) rays(inner, outer float64) {
+	k := g.copiesFor(inner, outer, within(g.motifs, .5, .7), 30)
+	height := outer - inner
+	g.field(inner, outer, .66, g.second, g.deep)
+	room := sector(k, inner, inner+.66*height, .5)
+	g.pane(facet(room.at(0, 1), room.at(1, 1)), k, 0, g.light)
+	g.small(leaf.in(sector(k, inner+.08*height, inner+.60*height, .46)), k, 1, g.inner)
+	d := outer - .17*height
+	g.small(circle(d, min(.145*height, .21*2*math.Pi*d/float64(k))), k, 0, g.inner)
+	g.small(circle(d, min(.145*height, .21*2*math.Pi*d/float64(k))), k, 1, g.light)
+}
+
+// rose is the flower of lights in the middle.
+func (g *glass) rose(radius float64) {
+	k := g.order
+	if k < 6 {
+		k *= 2
+	}
+	g.pane(circle(0, radius), 1, 0, g.deep)
+	back := sector(k, .1*radius, radius-px(3), 1)
+	g.pane(petal.in(back), k, 1, g.second)
+	front := sector(k, .1*radius, .84*radius, .92)
+	shape := pick(g.motifs, petal, leaf, lotus)
+	g.pane(shape.in(front), k, 0, g.light)
+	g.small(shape.in(front.nested(px(10))), k, 0, g.inner)
+	g.small(circle(.92*radius, px(6)), k, 0, g.gem)
+	for i, tone := range []ink{g.deep, g.inner, g.gem} {
+		g.small(circle(0, radius*(.30-.09*float64(i))), 1, 0, tone)
+	}
+}
