@@ -1,3 +1,201 @@
 package mandala
 
-func composeStar(c *composer) { composeBezier(c) }
+import "math"
+
+// composeStar is a girih: rosettes and fields of kites between straps of one
+// width, all drawn from stars of the picture's order.
+func composeStar(c *composer) {
+	g := newGirih(c)
+	outer := g.edge()
+	outer -= g.band(outer, px(within(c.structure, 30, 42)))
+	fields := c.motifs.Perm(2)
+	middle := outer * within(c.structure, .46, .54)
+	g.section(fields[0], middle, outer, 0)
+	middle -= g.band(middle, px(within(c.structure, 20, 26)))
+	heart := middle * within(c.structure, .34, .42)
+	g.section(fields[1], heart, middle, 2)
+	g.heart(heart)
+}
+
+// girih is a composer with the colours and the strap of one pattern.
+type girih struct {
+	*composer
+	strap, edging ink // the straps and the lines along them
+	gap           float64
+	wheel         [4]ink // tones of the tiles in turn
+}
+
+func newGirih(c *composer) *girih {
+	g := &girih{composer: c, strap: line, edging: ground, gap: px(within(c.structure, 6.5, 9))}
+	if c.shades[1] == accent1 { // a bright ground: straps of paper, lines of ink
+		g.strap, g.edging = ground, line
+	}
+	for i, j := range c.motifs.Perm(4) {
+		g.wheel[i] = accent1 + ink(j)
+	}
+	return g
+}
+
+func (g *girih) tone(i int) ink { return g.wheel[i%len(g.wheel)] }
+
+// field is a disc of straps on which tiles are laid.
+func (g *girih) field(radius float64) {
+	g.add(circle(0, radius), 1, 0, g.strap, g.edging, bold)
+}
+
+// tile lays one tile, with a smaller one in it where there is room.
+func (g *girih) tile(half []point, copies, phase int, tone, inlay ink) {
+	outline := shrunk(half, g.gap/2)
+	if outline == nil {
+		return
+	}
+	g.add(facet(outline...), copies, phase, tone, g.edging, firm)
+	if inlay == none {
+		return
+	}
+	if inner := shrunk(half, g.gap/2+px(9)); inner != nil && extent(inner) > px(13) {
+		g.add(facet(inner...), copies, phase, inlay, g.edging, hair)
+	}
+}
+
+// extent is the smaller of an outline's length and breadth.
+func extent(half []point) float64 {
+	low, high, broad := math.Inf(1), math.Inf(-1), 0.0
+	for _, q := range half {
+		low, high, broad = min(low, q.x), max(high, q.x), max(broad, q.y)
+	}
+	return min(high-low, 2*broad)
+}
+
+// section draws a field of one kind between two radii.
+func (g *girih) section(kind int, inner, outer float64, turn int) {
+	g.field(outer)
+	if kind == 0 {
+		g.kites(inner, outer, turn)
+	} else {
+		g.rosette(inner, outer, turn)
+	}
+}
+
+// fold is the multiple of the order nearest to a number of points.
+func (g *girih) fold(near int) int {
+	return g.order * max(1, int(math.Round(float64(near)/float64(g.order))))
+}
+
+// kites are the cells between the lines that all touch one circle, in rows of
+// kites that grow outwards: the inside of the star polygon {n/rows}.
+func (g *girih) kites(inner, outer float64, turn int) {
+	n := g.fold(pick(g.motifs, 12, 16, 16, 20))
+	rows := int(math.Round(float64(n) * within(g.motifs, .34, .40)))
+	step := math.Pi / float64(n)
+	radius := func(j int) float64 {
+		return outer * math.Cos(step*float64(rows)) / math.Cos(step*float64(j))
+	}
+	for j := 1; j <= rows; j++ {
+		if radius(min(j+1, rows)) < inner {
+			continue
+		}
+		half := []point{{radius(j - 1), 0}, polar(radius(j), step)}
+		if j < rows {
+			half = append(half, point{radius(j + 1), 0})
+		} else {
+			half = append(half, arc(outer, step)...)
+		}
+		phase := (rows - j + 1) % 2
+		g.tile(half, n, phase, g.tone(turn+j), g.tone(turn+j+1))
+	}
+}
+
+// arc is the way along a circle from an angle back to the axis.
+func arc(radius, angle float64) []point {
+	const parts = 4
+	var points []point
+	for i := parts - 1; i >= 0; i-- {
+		points = append(points, polar(radius, angle*float64(i)/parts))
+	}
+	return points
+}
+
+// rosette is a star, the ring of its hexagonal petals, the kites between them
+// and the arrows that close the circle.
+func (g *girih) rosette(inner, outer float64, turn int) {
+	n := g.fold(pick(g.motifs, 10, 12, 12, 16))
+	step := math.Pi / float64(n)
+	touch := max(outer*within(g.motifs, .54, .62), inner*1.16)
+	valley := touch * within(g.motifs, .76, .86)
+	breadth := touch * math.Sin(step)
+	shoulder := point{outer * within(g.motifs, .80, .85), breadth}
+	head := point{outer * within(g.motifs, .93, .965), 0}
+	side := polar(touch, step)
+	g.tile([]point{{valley, 0}, side, shoulder, head}, n, 0, g.tone(turn), g.tone(turn+1))
+	r, a := math.Hypot(shoulder.x, shoulder.y), step-math.Atan2(shoulder.y, shoulder.x)
+	g.tile([]point{{touch, 0}, polar(r, a), {outer, 0}}, n, 1, g.tone(turn+2), g.tone(turn+3))
+	g.tile(append([]point{head, shoulder, polar(outer, step)}, arc(outer, step)...), n, 0, g.tone(turn+3), none)
+	g.tile(starHalf(n, 1, touch, valley), 1, 0, g.tone(turn+1), none)
+}
+
+// band is a ring of small tiles; it returns its width.
+func (g *girih) band(outer, width float64) float64 {
+	g.field(outer)
+	inner := outer - width
+	middle := (inner + outer) / 2
+	k := g.fold(int(math.Round(2 * math.Pi * middle / (1.15 * width))))
+	step := math.Pi / float64(k)
+	tones := g.motifs.Perm(4)
+	switch g.motifs.IntN(3) {
+	case 0: // triangles on both rims
+		g.tile([]point{polar(inner, step), {outer, 0}}, k, 0, g.tone(tones[0]), none)
+		g.tile([]point{{inner, 0}, polar(outer, step)}, k, 1, g.tone(tones[1]), none)
+	case 1: // diamonds and half diamonds
+		g.tile([]point{{inner, 0}, polar(middle, step), {outer, 0}}, k, 0, g.tone(tones[0]), g.tone(tones[1]))
+		g.tile([]point{{middle, 0}, polar(outer, step)}, k, 1, g.tone(tones[2]), none)
+		g.tile([]point{polar(inner, step), {middle, 0}}, k, 1, g.tone(tones[2]), none)
+	default: // stars of eight points, the khatam
+		g.disc(outer-px(1.5), g.tone(tones[0]))
+		half := starHalf(8, 0, .5*width, .5*width*.765)
+		for i := range half {
+			half[i].x += middle
+		}
+		slices8(half)
+		g.tile(half, k, 0, g.strap, g.tone(tones[1]))
+		g.dots(k, 1, middle, .14*width, g.strap)
+	}
+	g.add(circle(0, inner), 1, 0, none, g.edging, bold)
+	return width
+}
+
+// slices8 turns a star's half round, so that it runs from foot to head.
+func slices8(half []point) {
+	for i, j := 0, len(half)-1; i < j; i, j = i+1, j-1 {
+		half[i], half[j] = half[j], half[i]
+	}
+}
+
+// edge is what lies outside the circle: points with beads. It returns the
+// circle's radius.
+func (g *girih) edge() float64 {
+	outer := within(g.structure, .86, .90)
+	n := g.fold(pick(g.motifs, 16, 20, 24))
+	step := math.Pi / float64(n)
+	for phase, tip := range []float64{.965, .925} {
+		half := []point{polar(outer-px(8), step*.98), {tip, 0}}
+		tones := []ink{g.tone(phase), g.tone(phase + 1)}
+		g.add(facet(half...), n, 1-phase, tones[0], line, firm)
+	}
+	g.beads(n)
+	return outer
+}
+
+// heart is a star in a star in a star.
+func (g *girih) heart(radius float64) {
+	n := g.fold(pick(g.motifs, 8, 12))
+	g.field(radius)
+	g.add(circle(0, radius-g.gap), 1, 0, g.tone(0), g.edging, firm)
+	tips := []float64{.92, .70, .44}
+	for i, tip := range tips {
+		tip *= radius
+		g.tile(starHalf(n, i%2, tip, tip*.70), 1, 0, g.tone(i+1), none)
+	}
+	g.add(circle(0, .20*radius), 1, 0, g.strap, g.edging, fine)
+	g.add(circle(0, .10*radius), 1, 0, g.tone(0), g.edging, hair)
+}
