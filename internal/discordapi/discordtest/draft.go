@@ -1,0 +1,174 @@
+package discordtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mandobot/mando/internal/discordapi"
+)
+
+// draft is the content of a message as the bot gives it. A nil part is left as
+// it was.
+type draft struct {
+	content     *string
+	embeds      *[]embed
+	components  *[]row
+	attachments *[]attachmentRef
+	flags       discordapi.MessageFlags
+}
+
+// attachmentRef lists an attachment that the message has after the edit: a
+// file of the request by its number, or one that is there already by its id.
+type attachmentRef struct {
+	ID          discordapi.Snowflake `json:"id"`
+	Filename    string               `json:"filename"`
+	Description string               `json:"description"`
+	Title       string               `json:"title"`
+	Spoiler     bool                 `json:"is_spoiler"`
+}
+
+// file returns the number of the file that the reference means, -1 for none.
+func (a attachmentRef) file() int {
+	if n, err := strconv.Atoi(string(a.ID)); err == nil && n < 10 {
+		return n
+	}
+	return -1
+}
+
+// parseDraft reads the keys of a message and checks each against Discord's
+// limits. Keys other than those named are wrong. A null clears its part.
+func parseDraft(raw json.RawMessage, keys ...string) (draft, problems) {
+	var d draft
+	var wrong problems
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &fields); err != nil || fields == nil {
+		wrong.add("", "is no JSON object")
+		return d, wrong
+	}
+	for key := range fields {
+		if !slices.Contains(keys, key) {
+			wrong.add(key, "is not a key that is known here")
+		}
+	}
+	read(fields, "content", &d.content, &wrong)
+	read(fields, "embeds", &d.embeds, &wrong)
+	read(fields, "components", &d.components, &wrong)
+	read(fields, "attachments", &d.attachments, &wrong)
+	if flags, ok := fields["flags"]; ok && strict(flags, &d.flags) != nil {
+		wrong.add("flags", "is no integer")
+	}
+	checkMentions(fields["allowed_mentions"], &wrong)
+	d.check(&wrong)
+	return d, wrong
+}
+
+// read decodes one part of a message, if it is there.
+func read[T any](fields map[string]json.RawMessage, key string, into **T, wrong *problems) {
+	raw, ok := fields[key]
+	if !ok {
+		return
+	}
+	*into = new(T)
+	if err := strict(raw, *into); err != nil {
+		wrong.add(key, err.Error())
+	}
+}
+
+// strict decodes JSON in which every key must be known.
+func strict(raw json.RawMessage, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(into)
+}
+
+// checkMentions demands that nothing is ever pinged.
+func checkMentions(raw json.RawMessage, wrong *problems) {
+	var mentions map[string][]string
+	parse, ok := []string(nil), false
+	if json.Unmarshal(raw, &mentions) == nil {
+		parse, ok = mentions["parse"]
+	}
+	if !ok || parse == nil || len(parse) > 0 || len(mentions) > 1 {
+		wrong.add("allowed_mentions", `must be {"parse":[]}, or users could ping`)
+	}
+}
+
+func (d draft) check(wrong *problems) {
+	if d.content != nil {
+		wrong.atMost("content", *d.content, 2000)
+	}
+	if d.embeds != nil {
+		checkEmbeds(*d.embeds, wrong)
+	}
+	if d.components != nil {
+		checkRows(*d.components, wrong)
+	}
+	if d.attachments == nil {
+		return
+	}
+	if len(*d.attachments) > 10 {
+		wrong.add("attachments", "must be 10 or fewer")
+	}
+	for i, a := range *d.attachments {
+		at := fmt.Sprintf("attachments.%d.", i)
+		wrong.atMost(at+"description", a.Description, 1024)
+		if _, err := strconv.ParseUint(string(a.ID), 10, 64); err != nil {
+			wrong.add(at+"id", "is no snowflake")
+		}
+	}
+}
+
+// problems is what is wrong with a request, by the path of the field.
+type problems []problem
+
+type problem struct{ path, text string }
+
+func (p *problems) add(path, text string) { *p = append(*p, problem{path, text}) }
+
+func (p *problems) atMost(path, text string, limit int) {
+	if n := utf8.RuneCountInString(text); n > limit {
+		p.add(path, fmt.Sprintf("must be %d or fewer in length and is %d", limit, n))
+	}
+}
+
+func (p *problems) between(path, text string, least, most int) {
+	if text == "" && least > 0 {
+		p.add(path, "is required")
+	}
+	p.atMost(path, text, most)
+}
+
+// String says all of it in one line.
+func (p problems) String() string {
+	var lines []string
+	for _, one := range p {
+		lines = append(lines, strings.TrimSpace(one.path+" "+one.text))
+	}
+	return strings.Join(lines, "; ")
+}
+
+// errors returns the problems in the nested form of Discord's error 50035.
+func (p problems) errors() map[string]any {
+	root := map[string]any{}
+	for _, one := range p {
+		at := root
+		for step := range strings.SplitSeq(one.path, ".") {
+			if step == "" {
+				continue
+			}
+			next, ok := at[step].(map[string]any)
+			if !ok {
+				next = map[string]any{}
+				at[step] = next
+			}
+			at = next
+		}
+		at["_errors"] = []any{map[string]any{"code": "INVALID", "message": one.text}}
+	}
+	return root
+}
