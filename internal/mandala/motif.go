@@ -18,7 +18,7 @@ func (b box) at(t, s float64) point {
 
 // polar is the point at a radius and an angle from the axis.
 func polar(r, angle float64) point {
-	sin, cos := math.Sincos(angle)
+	sin, cos := sincos(angle)
 	return point{r * cos, r * sin}
 }
 
@@ -130,8 +130,8 @@ func circle(distance, radius float64) path {
 	kappa := 4. / 3 * math.Tan(math.Pi/(2*circleArcs))
 	half := []point{{radius, 0}}
 	for i := range circleArcs / 2 {
-		sin0, cos0 := math.Sincos(2 * math.Pi * float64(i) / circleArcs)
-		sin1, cos1 := math.Sincos(2 * math.Pi * float64(i+1) / circleArcs)
+		sin0, cos0 := sincos(2 * math.Pi * float64(i) / circleArcs)
+		sin1, cos1 := sincos(2 * math.Pi * float64(i+1) / circleArcs)
 		half = append(half,
 			point{radius * (cos0 - float64(kappa*sin0)), radius * (sin0 + float64(kappa*cos0))},
 			point{radius * (cos1 + float64(kappa*sin1)), radius * (sin1 - float64(kappa*cos1))},
