@@ -2,14 +2,15 @@ package receiver
 
 import (
 	"crypto/ed25519"
-	"errors"
-	"fmt"
 	"log/slog"
 	"reflect"
 	"time"
+	"unicode/utf8"
 
 	"github.com/caarlos0/env/v11"
+
 	"github.com/mandobot/mando/internal/discordapi"
+	"github.com/mandobot/mando/internal/service"
 )
 
 // Config is what a receiver needs. The first part comes from the environment,
@@ -17,7 +18,7 @@ import (
 type Config struct {
 	// PublicKeys are the application's, in hexadecimal, separated by commas
 	// where the key is being rotated.
-	PublicKeys []ed25519.PublicKey `env:"DISCORD_PUBLIC_KEY,required"`
+	PublicKeys []ed25519.PublicKey `env:"DISCORD_PUBLIC_KEY,required,notEmpty"`
 	// Project and Topic say where jobs are published.
 	Project string `env:"GOOGLE_CLOUD_PROJECT,required,notEmpty"`
 	Topic   string `env:"RENDER_TOPIC,required,notEmpty"`
@@ -43,28 +44,20 @@ type Config struct {
 // every problem at once.
 func ConfigFrom(environ map[string]string) (Config, error) {
 	var c Config
-	err := env.ParseWithOptions(&c, env.Options{
-		Environment: environ,
-		FuncMap: map[reflect.Type]env.ParserFunc{
-			reflect.TypeFor[[]ed25519.PublicKey](): func(v string) (any, error) {
-				return discordapi.ParsePublicKeys(v)
-			},
+	p := service.ReadEnvironment(&c, environ, map[reflect.Type]env.ParserFunc{
+		reflect.TypeFor[[]ed25519.PublicKey](): func(v string) (any, error) {
+			return discordapi.ParsePublicKeys(v)
 		},
 	})
-	return c, errors.Join(err, c.check())
+	p.Must(c.SignatureMaxAge > 0, "SIGNATURE_MAX_AGE", "is %v: give a duration above 0, such as 5m", c.SignatureMaxAge)
+	p.Must(c.RatePerMinute >= 0, "USER_RATE_PER_MINUTE", "is %d: give 0 for no limit, or more", c.RatePerMinute)
+	p.Must(c.Burst > 0, "USER_BURST", "is %d: give 1 or more", c.Burst)
+	p.Must(c.MaxPublishing > 0, "MAX_PUBLISHING", "is %d: give 1 or more", c.MaxPublishing)
+	p.Must(utf8.RuneCountInString(c.Maintenance) <= maxContent, "MAINTENANCE_MESSAGE",
+		"has more than the %d characters that Discord takes", maxContent)
+	return c, p.Err()
 }
 
-func (c Config) check() error {
-	var problems []error
-	must := func(ok bool, format string, args ...any) {
-		if !ok {
-			problems = append(problems, fmt.Errorf(format, args...))
-		}
-	}
-	must(c.SignatureMaxAge > 0, "SIGNATURE_MAX_AGE is %v: give a duration above 0, such as 5m", c.SignatureMaxAge)
-	must(c.RatePerMinute >= 0, "USER_RATE_PER_MINUTE is %d: give 0 for no limit, or more", c.RatePerMinute)
-	must(c.RatePerMinute == 0 || c.Burst > 0, "USER_BURST is %d: give 1 or more", c.Burst)
-	must(c.MaxPublishing > 0, "MAX_PUBLISHING is %d: give 1 or more", c.MaxPublishing)
-	must(len([]rune(c.Maintenance)) <= 2000, "MAINTENANCE_MESSAGE has over 2000 characters, which Discord refuses")
-	return errors.Join(problems...)
-}
+// maxContent bounds the text of a message, in characters.
+// https://docs.discord.com/developers/resources/message
+const maxContent = 2000

@@ -45,7 +45,7 @@ func mustHandler() http.Handler {
 func FromEnvironment(ctx context.Context) (http.Handler, error) {
 	c, err := ConfigFrom(env.ToMap(os.Environ()))
 	if err != nil {
-		return nil, fmt.Errorf("receiver: wrong configuration:\n%w", err)
+		return nil, fmt.Errorf("receiver: %w", err)
 	}
 	c.Logger = service.NewLogger(os.Stderr)
 	if c.Publisher, err = newTopic(ctx, c, c.Logger); err != nil {

@@ -1,16 +1,13 @@
 package renderer
 
 import (
-	"errors"
-	"fmt"
 	"log/slog"
 	"net/url"
 	"strings"
 	"time"
 
-	"github.com/caarlos0/env/v11"
-
 	"github.com/mandobot/mando/internal/discordapi"
+	"github.com/mandobot/mando/internal/service"
 )
 
 // Delivery is how a picture reaches the message.
@@ -48,24 +45,18 @@ type Config struct {
 // every problem at once.
 func ConfigFrom(environ map[string]string) (Config, error) {
 	var c Config
-	err := env.ParseWithOptions(&c, env.Options{Environment: environ})
+	p := service.ReadEnvironment(&c, environ, nil)
 	if c.BaseURL == "" {
 		c.BaseURL = "https://storage.googleapis.com/" + c.Bucket
 	}
 	c.BaseURL = strings.TrimSuffix(c.BaseURL, "/")
-	return c, errors.Join(err, c.check())
+	p.Must(c.Delivery == Attachment || c.Delivery == Link, "PICTURE_DELIVERY", "is %q: give %s or %s", c.Delivery, Attachment, Link)
+	p.Must(isWebAddress(c.BaseURL), "PICTURE_BASE_URL", "is %q: give a URL such as https://example.com/pictures", c.BaseURL)
+	p.Must(isWebAddress(c.DiscordURL), "DISCORD_API_URL", "is %q: give a URL such as %s", c.DiscordURL, discordapi.DefaultBaseURL)
+	return c, p.Err()
 }
 
-func (c Config) check() error {
-	var problems []error
-	if c.Delivery != Attachment && c.Delivery != Link {
-		problems = append(problems, fmt.Errorf("PICTURE_DELIVERY is %q: give %s or %s", c.Delivery, Attachment, Link))
-	}
-	for name, value := range map[string]string{"PICTURE_BASE_URL": c.BaseURL, "DISCORD_API_URL": c.DiscordURL} {
-		u, err := url.Parse(value)
-		if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-			problems = append(problems, fmt.Errorf("%s is %q: give a URL such as https://example.com/path", name, value))
-		}
-	}
-	return errors.Join(problems...)
+func isWebAddress(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
 }

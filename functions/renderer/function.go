@@ -49,7 +49,7 @@ func mustHandler() http.Handler {
 func FromEnvironment(ctx context.Context) (http.Handler, error) {
 	c, err := ConfigFrom(env.ToMap(os.Environ()))
 	if err != nil {
-		return nil, fmt.Errorf("renderer: wrong configuration:\n%w", err)
+		return nil, fmt.Errorf("renderer: %w", err)
 	}
 	c.Logger = service.NewLogger(os.Stderr)
 	c.Discord = &discordapi.Client{BaseURL: c.DiscordURL}
