@@ -6,22 +6,22 @@ func composeBezier(c *composer) {
 	tiers := 3 + c.structure.IntN(2)
 	heart := within(c.structure, .13, .17)
 	edges := c.steps(tiers, heart, .955, .62, 1.25)
-	runs := c.runs(tiers)
+	liveries := c.liveries(tiers)
 	for i := tiers - 1; i >= 0; i-- {
 		inner, outer := edges[i], edges[i+1]
 		last := i == tiers-1
-		c.bloom(bloom{inner, outer, runs[i], last})
+		c.bloom(bloom{inner, outer, liveries[i], last})
 		if i > 0 {
-			c.calyx(inner, runs[i], runs[i-1])
+			c.calyx(inner, liveries[i], liveries[i-1])
 		}
 	}
-	c.centre(edges[0], runs[0])
+	c.centre(edges[0], liveries[0])
 }
 
 // bloom is a tier of petals over another that looks out from behind.
 type bloom struct {
 	inner, outer float64
-	run          run
+	livery livery
 	fringe       bool // the outermost one, on the ground
 }
 
@@ -33,13 +33,13 @@ func (c *composer) bloom(b bloom) {
 	reach := b.outer
 	c.tier(tier{
 		motif: back, room: sector(k, foot, reach-.10*(b.outer-b.inner), 1), copies: k, phase: 1,
-		tones: []ink{b.run.band, b.run.outer}, widths: []float64{firm, fine}, margin: margin,
+		tones: []ink{b.livery.band, b.livery.outer}, widths: []float64{firm, fine}, margin: margin,
 	})
 	room := c.tier(tier{
 		motif: front, room: sector(k, foot, reach, .96), copies: k,
-		tones: []ink{b.run.outer, b.run.inset, b.run.core}, widths: []float64{bold, fine, hair}, margin: margin,
+		tones: []ink{b.livery.outer, b.livery.inset, b.livery.core}, widths: []float64{bold, fine, hair}, margin: margin,
 	})
-	c.seeds(room, k, b.run.spark)
+	c.seeds(room, k, b.livery.spark)
 	if b.fringe {
 		c.beads(k)
 	}
@@ -57,7 +57,7 @@ func (c *composer) seeds(room box, k int, fill ink) {
 }
 
 // calyx is the disc that hides the feet of a tier, with a border along its rim.
-func (c *composer) calyx(radius float64, outside, inside run) {
+func (c *composer) calyx(radius float64, outside, inside livery) {
 	width := px(within(c.structure, 16, 24))
 	c.border(c.motifs.IntN(len(borderKinds)), border{radius - width, radius, outside.core, outside.spark})
 	c.add(circle(0, radius-width), 1, 0, inside.band, line, bold)

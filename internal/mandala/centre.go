@@ -1,7 +1,7 @@
 package mandala
 
 // centre is the flower in the middle: a disc, petals over petals, three discs.
-func (c *composer) centre(radius float64, r run) {
+func (c *composer) centre(radius float64, r livery) {
 	k := c.order
 	if k < 6 {
 		k *= 2

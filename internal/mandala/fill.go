@@ -21,7 +21,7 @@ func composeFill(c *composer) {
 		}
 		p.zone(edges[i-1], outer, i == zones)
 	}
-	c.centre(edges[0], c.runs(1)[0])
+	c.centre(edges[0], c.liveries(1)[0])
 }
 
 // paper is a composer with sheets of four colours.

@@ -5,17 +5,17 @@ package mandala
 func composeLotus(c *composer) {
 	rings := 2 + c.structure.IntN(2)
 	edges := c.steps(rings+1, within(c.structure, .17, .21), .965, .75, 1.15)
-	runs := c.runs(rings + 2)
+	liveries := c.liveries(rings + 2)
 	kinds := c.motifs.Perm(len(ringKinds))
 	borders := c.motifs.Perm(len(borderKinds))
-	c.fringe(ring{edges[rings], edges[rings+1], runs[rings+1]})
+	c.fringe(ring{edges[rings], edges[rings+1], liveries[rings+1]})
 	for i := rings; i > 0; i-- {
 		width := px(within(c.structure, 17, 27))
-		outside := runs[i+1]
+		outside := liveries[i+1]
 		c.border(borders[i], border{edges[i] - width, edges[i], outside.core, outside.spark})
-		c.major(kinds[i], ring{edges[i-1], edges[i] - width, runs[i]})
+		c.major(kinds[i], ring{edges[i-1], edges[i] - width, liveries[i]})
 	}
-	c.centre(edges[0], runs[0])
+	c.centre(edges[0], liveries[0])
 }
 
 // fringe is the outermost ring: petals on the ground itself, in two rows or
@@ -26,13 +26,13 @@ func (c *composer) fringe(r ring) {
 	foot := r.inner - px(14)
 	c.tier(tier{
 		motif: pick(c.motifs, petal, lotus, leaf, ogive), room: sector(k, foot, r.at(.90), 1), copies: k, phase: 1,
-		tones: []ink{r.run.inset, r.run.core}, widths: []float64{firm, fine}, margin: margin,
+		tones: []ink{r.livery.inset, r.livery.core}, widths: []float64{firm, fine}, margin: margin,
 	})
 	room := c.tier(tier{
 		motif: pick(c.motifs, petal, lotus, arch, drop, spade, tulip, ogive, trefoil), room: sector(k, foot, r.outer, .95), copies: k,
-		tones: []ink{r.run.outer, r.run.inset, r.run.core}, widths: []float64{bold, fine, hair}, margin: margin,
+		tones: []ink{r.livery.outer, r.livery.inset, r.livery.core}, widths: []float64{bold, fine, hair}, margin: margin,
 	})
-	c.seeds(room, k, r.run.spark)
+	c.seeds(room, k, r.livery.spark)
 	c.beads(k)
 }
 

@@ -5,7 +5,7 @@ import "math"
 // A ring is a major ring: a wide band with large motifs.
 type ring struct {
 	inner, outer float64
-	run          run
+	livery livery
 }
 
 func (r ring) height() float64 { return r.outer - r.inner }
@@ -20,9 +20,9 @@ var ringKinds = []func(*composer, ring){
 
 // major draws a band and one kind of motif on it.
 func (c *composer) major(kind int, r ring) {
-	c.add(circle(0, r.outer), 1, 0, r.run.band, line, bold)
+	c.add(circle(0, r.outer), 1, 0, r.livery.band, line, bold)
 	c.rim(r.outer-px(5.5), hair)
-	ringKinds[kind](c, ring{r.inner, r.outer - px(9), r.run})
+	ringKinds[kind](c, ring{r.inner, r.outer - px(9), r.livery})
 }
 
 // standing are petals with their feet on the inner rim, over a row behind.
@@ -31,14 +31,14 @@ func (c *composer) standing(r ring) {
 	margin := px(within(c.motifs, 4.5, 6.5))
 	c.tier(tier{
 		motif: pick(c.motifs, petal, lotus, leaf), room: sector(k, r.inner, r.at(.94), .98), copies: k, phase: 1,
-		tones: []ink{r.run.inset, r.run.core}, widths: []float64{firm, fine}, margin: 1.5 * margin,
+		tones: []ink{r.livery.inset, r.livery.core}, widths: []float64{firm, fine}, margin: 1.5 * margin,
 	})
 	room := c.tier(tier{
 		motif: pick(c.motifs, majors...), room: sector(k, r.inner-px(2), r.at(.97), .93), copies: k,
-		tones: []ink{r.run.outer, r.run.inset, r.run.core}, widths: []float64{firm, fine, hair}, margin: margin,
+		tones: []ink{r.livery.outer, r.livery.inset, r.livery.core}, widths: []float64{firm, fine, hair}, margin: margin,
 	})
-	c.seeds(room, k, r.run.spark)
-	c.dots(k, 1, r.at(.97)-px(4), px(3), r.run.spark)
+	c.seeds(room, k, r.livery.spark)
+	c.dots(k, 1, r.at(.97)-px(4), px(3), r.livery.spark)
 }
 
 // hanging are petals that point to the centre, with beads between their tips.
@@ -47,14 +47,14 @@ func (c *composer) hanging(r ring) {
 	margin := px(within(c.motifs, 4.5, 6.5))
 	room := c.tier(tier{
 		motif: pick(c.motifs, petal, lotus, arch, drop, ogive, trefoil, tulip), room: sector(k, r.at(.06), r.outer+px(8), .94).hanging(), copies: k,
-		tones: []ink{r.run.outer, r.run.inset, r.run.core}, widths: []float64{firm, fine, hair}, margin: margin,
+		tones: []ink{r.livery.outer, r.livery.inset, r.livery.core}, widths: []float64{firm, fine, hair}, margin: margin,
 	})
-	c.seeds(room, k, r.run.spark)
+	c.seeds(room, k, r.livery.spark)
 	c.tier(tier{
 		motif: pick(c.motifs, leaf, ogive, petal), room: sector(k, r.inner-px(2), r.at(.58), .52), copies: k, phase: 1,
-		tones: []ink{r.run.core, r.run.inset}, widths: []float64{firm, fine}, margin: margin,
+		tones: []ink{r.livery.core, r.livery.inset}, widths: []float64{firm, fine}, margin: margin,
 	})
-	c.dots(k, 1, r.at(.70), px(3.6), r.run.spark)
+	c.dots(k, 1, r.at(.70), px(3.6), r.livery.spark)
 }
 
 // roundels are circles side by side with a flower in each.
@@ -62,10 +62,10 @@ func (c *composer) roundels(r ring) {
 	k := c.copiesFor(r.inner, r.outer, 1.08, 36)
 	middle := r.at(.5)
 	radius := min(.46*r.height(), middle*math.Sin(math.Pi/float64(k))*.95)
-	for i, tone := range []ink{r.run.outer, r.run.inset, r.run.core} {
+	for i, tone := range []ink{r.livery.outer, r.livery.inset, r.livery.core} {
 		c.add(circle(middle, radius*[]float64{1, .76, .48}[i]), k, 0, tone, line, []float64{firm, fine, hair}[i])
 	}
-	c.dots(k, 0, middle, .17*radius, r.run.spark)
+	c.dots(k, 0, middle, .17*radius, r.livery.spark)
 	c.wedges(k, r)
 }
 
@@ -74,9 +74,9 @@ func (c *composer) wedges(k int, r ring) {
 	for _, room := range []box{
 		sector(k, r.inner-px(2), r.at(.36), .55), sector(k, r.at(.66), r.outer+px(8), .55).hanging(),
 	} {
-		c.add(ogive.in(room), k, 1, r.run.inset, line, fine)
+		c.add(ogive.in(room), k, 1, r.livery.inset, line, fine)
 	}
-	c.dots(k, 1, r.at(.5), px(3.4), r.run.spark)
+	c.dots(k, 1, r.at(.5), px(3.4), r.livery.spark)
 }
 
 // arcade is two rows of round arches crossing each other, with petals below.
@@ -89,12 +89,12 @@ func (c *composer) arcade(r ring) {
 	}
 	room := c.tier(tier{
 		motif: pick(c.motifs, petal, drop, leaf, spade), room: sector(k, r.at(.02), r.at(.74), .66), copies: k,
-		tones: []ink{r.run.outer, r.run.inset, r.run.core}, widths: []float64{firm, fine}, margin: margin,
+		tones: []ink{r.livery.outer, r.livery.inset, r.livery.core}, widths: []float64{firm, fine}, margin: margin,
 	})
-	c.seeds(room, k, r.run.spark)
+	c.seeds(room, k, r.livery.spark)
 	c.tier(tier{
 		motif: leaf, room: sector(k, r.at(.02), r.at(.62), .46), copies: k, phase: 1,
-		tones: []ink{r.run.inset, r.run.core}, widths: []float64{fine}, margin: margin,
+		tones: []ink{r.livery.inset, r.livery.core}, widths: []float64{fine}, margin: margin,
 	})
 }
 
@@ -103,11 +103,11 @@ func (c *composer) sprays(r ring) {
 	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .7, .95), 30)
 	room := c.tier(tier{
 		motif: pick(c.motifs, leaf, petal, lotus), room: sector(k, r.at(.02), r.at(.95), .60), copies: k,
-		tones: []ink{r.run.outer, r.run.inset}, widths: []float64{firm, fine}, margin: px(6),
+		tones: []ink{r.livery.outer, r.livery.inset}, widths: []float64{firm, fine}, margin: px(6),
 	})
-	c.seeds(room, k, r.run.spark)
-	c.add(leaf.in(sector(k, r.at(.02), r.at(.64), .34)), k, 1, r.run.core, line, fine)
+	c.seeds(room, k, r.livery.spark)
+	c.add(leaf.in(sector(k, r.at(.02), r.at(.64), .34)), k, 1, r.livery.core, line, fine)
 	for i, t := range []float64{.72, .81, .88} {
-		c.dots(k, 1, r.at(t), px(4.2-.9*float64(i)), r.run.outer)
+		c.dots(k, 1, r.at(t), px(4.2-.9*float64(i)), r.livery.outer)
 	}
 }

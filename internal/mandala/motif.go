@@ -127,7 +127,8 @@ const circleArcs = 8
 
 // circle is a circle with its centre on the axis, at a distance from the middle.
 func circle(distance, radius float64) path {
-	kappa := 4. / 3 * math.Tan(math.Pi/(2*circleArcs))
+	sin, cos := sincos(math.Pi / (2 * circleArcs))
+	kappa := 4. / 3 * sin / cos
 	half := []point{{radius, 0}}
 	for i := range circleArcs / 2 {
 		sin0, cos0 := sincos(2 * math.Pi * float64(i) / circleArcs)

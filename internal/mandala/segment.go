@@ -114,7 +114,7 @@ func compactness(half []polarPoint) float64 {
 	for i := 1; i < len(half); i++ {
 		a, b := half[i-1], half[i]
 		area += float64((a.s + b.s) * (b.t - a.t))
-		length += 2 * math.Hypot(b.t-a.t, b.s-a.s)
+		length += 2 * hypot(b.t-a.t, b.s-a.s)
 	}
 	return 4 * math.Pi * math.Abs(area) / float64(length*length)
 }

@@ -89,7 +89,9 @@ func (g *girih) kites(inner, outer float64, turn int) {
 	rows := int(math.Round(float64(n) * within(g.motifs, .34, .40)))
 	step := math.Pi / float64(n)
 	radius := func(j int) float64 {
-		return outer * math.Cos(step*float64(rows)) / math.Cos(step*float64(j))
+		_, last := sincos(step * float64(rows))
+		_, own := sincos(step * float64(j))
+		return outer * last / own
 	}
 	for j := 1; j <= rows; j++ {
 		if radius(min(j+1, rows)) < inner {
@@ -123,15 +125,20 @@ func (g *girih) rosette(inner, outer float64, turn int) {
 	step := math.Pi / float64(n)
 	touch := max(outer*within(g.motifs, .54, .62), inner*1.16)
 	valley := touch * within(g.motifs, .76, .86)
-	breadth := touch * math.Sin(step)
-	shoulder := point{outer * within(g.motifs, .80, .85), breadth}
-	head := point{outer * within(g.motifs, .93, .965), 0}
 	side := polar(touch, step)
+	shoulder := point{outer * within(g.motifs, .80, .85), side.y}
+	head := point{outer * within(g.motifs, .93, .965), 0}
 	g.tile([]point{{valley, 0}, side, shoulder, head}, n, 0, g.tone(turn), g.tone(turn+1))
-	r, a := math.Hypot(shoulder.x, shoulder.y), step-math.Atan2(shoulder.y, shoulder.x)
-	g.tile([]point{{touch, 0}, polar(r, a), {outer, 0}}, n, 1, g.tone(turn+2), g.tone(turn+3))
+	g.tile([]point{{touch, 0}, acrossEdge(shoulder, step), {outer, 0}}, n, 1, g.tone(turn+2), g.tone(turn+3))
 	g.tile(append([]point{head, shoulder, polar(outer, step)}, arc(outer, step)...), n, 0, g.tone(turn+3), none)
 	g.tile(starHalf(n, 1, touch, valley), 1, 0, g.tone(turn+1), none)
+}
+
+// acrossEdge is a point as it is seen from the axis half a step further, where
+// its mirror image belongs to the same tile.
+func acrossEdge(q point, step float64) point {
+	sin, cos := sincos(step)
+	return point{float64(q.x*cos) + float64(q.y*sin), float64(q.x*sin) - float64(q.y*cos)}
 }
 
 // band is a ring of small tiles; it returns its width.

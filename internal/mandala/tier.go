@@ -51,7 +51,8 @@ func (c *composer) copiesFor(inner, outer, aspect float64, most int) int {
 	best, distance := c.order, math.Inf(1)
 	for k := c.order; k <= max(most, c.order); k += c.order {
 		breadth := 2 * math.Pi * middle / float64(k)
-		if d := math.Abs(math.Log(breadth / height / aspect)); d < distance {
+		ratio := breadth / height / aspect
+		if d := max(ratio, 1/ratio); d < distance {
 			best, distance = k, d
 		}
 	}

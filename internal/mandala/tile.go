@@ -71,7 +71,7 @@ func inwards(before, q, after point, by float64) (point, bool) {
 // normal is the unit vector to the inner side of the edge from a to b.
 func normal(a, b point) (x, y float64, ok bool) {
 	dx, dy := b.x-a.x, b.y-a.y
-	length := math.Hypot(dx, dy)
+	length := hypot(dx, dy)
 	if length < 1e-9 {
 		return 0, 0, false
 	}

@@ -1,11 +1,11 @@
 package mandala
 
-// run is how a ring is coloured, from its band to the seeds of its petals.
-type run struct{ band, outer, inset, core, spark ink }
+// livery is how a ring is coloured, from its band to the seeds of its petals.
+type livery struct{ band, outer, inset, core, spark ink }
 
-// runSteps are the runs that were found to please, in steps of contrast from
+// liverySteps are those that were found to please, in steps of contrast from
 // the ground (0) to the ink of the lines (5). Neighbours never share a step.
-var runSteps = [][5]int{
+var liverySteps = [][5]int{
 	{0, 4, 3, 1, 4},
 	{0, 3, 2, 1, 4},
 	{0, 2, 1, 3, 0},
@@ -20,18 +20,18 @@ var runSteps = [][5]int{
 	{4, 3, 2, 1, 4},
 }
 
-// runs chooses one run for each ring from the centre outwards, so that no two
+// liveries chooses one for each ring from the centre outwards, so that no two
 // neighbours have the same band or the same petals.
-func (c *composer) runs(n int) []run {
-	chosen := make([]run, 0, n)
+func (c *composer) liveries(n int) []livery {
+	chosen := make([]livery, 0, n)
 	previous := [5]int{-1, -1}
 	for len(chosen) < n {
-		s := runSteps[c.motifs.IntN(len(runSteps))]
+		s := liverySteps[c.motifs.IntN(len(liverySteps))]
 		if s[0] == previous[0] || s[1] == previous[1] || s[0] == previous[1] {
 			continue
 		}
 		previous = s
-		chosen = append(chosen, run{c.shades[s[0]], c.shades[s[1]], c.shades[s[2]], c.shades[s[3]], c.shades[s[4]]})
+		chosen = append(chosen, livery{c.shades[s[0]], c.shades[s[1]], c.shades[s[2]], c.shades[s[3]], c.shades[s[4]]})
 	}
 	return chosen
 }
