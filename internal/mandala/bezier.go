@@ -21,7 +21,7 @@ func composeBezier(c *composer) {
 // bloom is a tier of petals over another that looks out from behind.
 type bloom struct {
 	inner, outer float64
-	livery livery
+	livery       livery
 	fringe       bool // the outermost one, on the ground
 }
 

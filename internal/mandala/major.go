@@ -5,7 +5,7 @@ import "math"
 // A ring is a major ring: a wide band with large motifs.
 type ring struct {
 	inner, outer float64
-	livery livery
+	livery       livery
 }
 
 func (r ring) height() float64 { return r.outer - r.inner }
