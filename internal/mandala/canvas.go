@@ -11,7 +11,7 @@ type canvas struct {
 	size   int // side of the whole picture
 	width  int
 	height int
-	pixels []shade
+	pixels []shade // height rows of width and the raster's margin
 
 	raster  raster
 	pen     pen
@@ -22,8 +22,8 @@ type canvas struct {
 // canvases are kept between pictures: a canvas is large and as good as new.
 var canvases = sync.Pool{New: func() any { return new(canvas) }}
 
-// row returns the pixels of a row of the canvas.
-func (c *canvas) row(y int) []shade { return c.pixels[y*c.width : (y+1)*c.width] }
+// row returns the pixels of a row of the canvas with the margin.
+func (c *canvas) row(y int) []shade { return c.pixels[y*c.raster.stride:][:c.raster.stride] }
 
 // paint makes the canvas the picture of d, which must have passed its check.
 func (c *canvas) paint(d *drawing) {
@@ -31,9 +31,9 @@ func (c *canvas) paint(d *drawing) {
 	if d.order%2 == 0 {
 		c.height = c.width
 	}
-	c.pixels = resized(c.pixels, c.width*c.height)
-	clear(c.pixels)
 	c.raster.resize(c.width, c.height)
+	c.pixels = resized(c.pixels, c.raster.stride*c.height)
+	clear(c.pixels)
 	for i := range d.layers {
 		c.layer(&d.layers[i])
 	}
@@ -54,11 +54,25 @@ func (c *canvas) layer(l *layer) {
 	}
 }
 
+// copies paints the copies of a shape that reach the canvas.
 func (c *canvas) copies(l *layer, shape *polygon, with ink) {
+	inside := shape.bounds()
 	for i := range l.copies {
-		c.turned(shape, l.rotation(i))
+		if t := l.rotation(i); c.sees(inside, t) {
+			c.turned(shape, t)
+		}
 	}
 	c.raster.sweep(c, with)
+}
+
+// sees says whether a turned rectangle may have a part in the canvas.
+func (c *canvas) sees(r bounds, t rotation) bool {
+	left, top := math.Inf(1), math.Inf(1)
+	for _, corner := range [...]point{r.low, {r.low.x, r.high.y}, {r.high.x, r.low.y}, r.high} {
+		p := t.apply(corner)
+		left, top = min(left, p.x), min(top, p.y)
+	}
+	return left <= 1 && (top <= 1 || c.height > c.width)
 }
 
 // turned adds the edges of a shape, turned about the centre of the picture.

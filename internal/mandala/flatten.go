@@ -2,9 +2,9 @@ package mandala
 
 import "math"
 
-// flatness is how far in pixels a chord may lie from its curve: less than half
-// of a coverage level.
-const flatness = 1.0 / 40
+// flatness is how far in pixels a chord may lie from its curve: about
+// one level of coverage.
+const flatness = 1.0 / 16
 
 // sameSpot is the distance in pixels below which two points are one.
 const sameSpot = 1.0 / 1024
@@ -97,4 +97,17 @@ func (g *polygon) curve(c1, c2, end point) {
 		})
 	}
 	g.add(end)
+}
+
+// bounds is the rectangle around a polygon.
+type bounds struct{ low, high point }
+
+func (g *polygon) bounds() bounds {
+	inf := math.Inf(1)
+	b := bounds{point{inf, inf}, point{-inf, -inf}}
+	for _, p := range g.points {
+		b.low.x, b.low.y = min(b.low.x, p.x), min(b.low.y, p.y)
+		b.high.x, b.high.y = max(b.high.x, p.x), max(b.high.y, p.y)
+	}
+	return b
 }

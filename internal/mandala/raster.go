@@ -28,12 +28,13 @@ const (
 	grid     = 1 << gridBits
 	whole    = 2 * grid * grid // the sum of a covered pixel
 	bandRows = 128             // rows at a time: what fits the cache
+	margin   = 2               // cells beyond the right border that an edge on it touches
 )
 
 // resize prepares for a canvas of this many pixels.
 func (r *raster) resize(width, height int) {
 	r.width, r.height = width, height
-	r.stride = width + 2 // an edge on the right border touches two cells beyond
+	r.stride = width + margin
 	r.words = (r.stride + 63) / 64
 	r.sums = resized(r.sums, r.stride*bandRows)
 	r.touched = resized(r.touched, r.words*bandRows)
@@ -54,23 +55,27 @@ func (r *raster) clear() {
 // add takes an edge of the next shape, cut to the canvas: what lies left of it
 // counts as its left border, what lies above, below or right is left away.
 func (r *raster) add(e edge) {
-	right, bottom := int32(r.width)<<gridBits, int32(r.height)<<gridBits
-	switch {
-	case e.y0 == e.y1 || min(e.x0, e.x1) > right || max(e.y0, e.y1) <= 0 || min(e.y0, e.y1) >= bottom:
+	if e.y0 == e.y1 {
 		return
-	case min(e.x0, e.x1) < 0 && max(e.x0, e.x1) > 0:
+	}
+	right, bottom := int32(r.width)<<gridBits, int32(r.height)<<gridBits
+	left, last := min(e.x0, e.x1), max(e.x0, e.x1)
+	top, end := min(e.y0, e.y1), max(e.y0, e.y1)
+	switch {
+	case left > right || end <= 0 || top >= bottom:
+		return
+	case left < 0 && last > 0:
 		r.split(e, 0)
 		return
-	case max(e.x0, e.x1) > right && min(e.x0, e.x1) < right:
+	case last > right && left < right:
 		r.split(e, right)
+		return
+	case last > right:
 		return
 	}
 	e.x0, e.x1 = max(e.x0, 0), max(e.x1, 0)
-	if e.x0 > right || e.x1 > right {
-		return
-	}
 	r.edges = append(r.edges, e)
-	r.top, r.bottom = min(r.top, e.y0, e.y1), max(r.bottom, e.y0, e.y1)
+	r.top, r.bottom = min(r.top, top), max(r.bottom, end)
 }
 
 // split adds the two parts of an edge on either side of an upright line.
@@ -93,7 +98,7 @@ func (r *raster) sweep(c *canvas, with ink) {
 			}
 		}
 		for y := range rows {
-			r.sweepRow(y, c.row(top+y), &mixing[with], with)
+			r.sweepRow(y, c.row(top+y), with)
 		}
 	}
 	r.clear()
@@ -171,10 +176,12 @@ func (r *raster) cross(row int, x0, x1, rise int32) {
 	touched[last>>6] |= 1 << (last & 63)
 }
 
-// sweepRow paints one row of the band and clears its cells.
-func (r *raster) sweepRow(y int, row []shade, mix *mixes, with ink) {
+// sweepRow paints one row of the band and clears its cells. Most stretches are
+// one pixel of an edge.
+func (r *raster) sweepRow(y int, row []shade, with ink) {
 	sums := r.sums[y*r.stride : (y+1)*r.stride]
 	touched := r.touched[y*r.words : (y+1)*r.words]
+	mix := &mixing[with]
 	sum, from := int32(0), 0
 	for w, word := range touched {
 		if word == 0 {
@@ -183,8 +190,10 @@ func (r *raster) sweepRow(y int, row []shade, mix *mixes, with ink) {
 		touched[w] = 0
 		for ; word != 0; word &= word - 1 {
 			cell := w<<6 + bits.TrailingZeros64(word)
-			if sum != 0 {
-				paint(row, from, min(cell, r.width), coverage(sum), mix, with)
+			if cell == from+1 {
+				row[from] = mix[coverage(sum)][row[from]]
+			} else if sum != 0 {
+				paint(row[from:cell], coverage(sum), with)
 			}
 			sum += sums[cell]
 			sums[cell] = 0
@@ -192,34 +201,26 @@ func (r *raster) sweepRow(y int, row []shade, mix *mixes, with ink) {
 		}
 	}
 	if sum != 0 {
-		paint(row, from, r.width, coverage(sum), mix, with)
+		paint(row[from:], coverage(sum), with)
 	}
 }
 
 // coverage returns the level of a sum. Where parts of a shape lie over each
 // other, or wind the other way round, the pixel is covered all the same.
-func coverage(sum int32) int {
-	sum = min(max(sum, -sum), whole)
-	return int(sum*levels+whole/2) / whole
+func coverage(sum int32) uint32 {
+	return (uint32(min(max(sum, -sum), whole))*levels + whole/2) / whole
 }
 
-// paint lays a colour at a level of coverage over the pixels [from, to) of a row.
-func paint(row []shade, from, to, level int, mix *mixes, with ink) {
-	if from >= to {
-		return
-	}
-	stretch := row[from:to]
-	switch {
-	case level == levels && len(stretch) < 16:
-		for i := range stretch {
-			stretch[i] = shade(with)
+// paint lays a colour at a level of coverage over a stretch of pixels.
+func paint(stretch []shade, level uint32, with ink) {
+	switch level {
+	case 0:
+	case levels:
+		for len(stretch) > 0 {
+			stretch = stretch[copy(stretch, solid[with][:]):]
 		}
-	case level == levels:
-		for n := copy(stretch, solid[with][:]); n < len(stretch); {
-			n += copy(stretch[n:], solid[with][:])
-		}
-	case level > 0:
-		over := &mix[level]
+	default:
+		over := &mixing[with][level]
 		for i, s := range stretch {
 			stretch[i] = over[s]
 		}

@@ -6,18 +6,19 @@ import (
 )
 
 // shade is the colour of one pixel: an ink, or a mix of two inks. A picture has
-// 246 of them, which a byte holds, so that blending is a look into a table that
+// so few of them that a byte holds one, and blending is a look into a table that
 // is the same for every picture. Only what the shades look like differs.
-type shade uint8
+type shade = byte
 
 // levels is the number of steps from no coverage to full coverage. Two inks
-// have one mix for each step between.
-const levels = 17
+// have one mix for each step between. A byte would hold 17 steps; no eye tells
+// them from 9, and a PNG of 9 is an eighth smaller.
+const levels = 9
 
 // shades is how many a picture has: the inks, and the mixes of every pair.
 const shades = inks + inks*(inks-1)/2*(levels-1)
 
-// recipe is what a shade is made of: part seventeenths of b, the rest of a. An
+// recipe is what a shade is made of: part of b and levels-part of a. An
 // ink is all a. A mix has a < b.
 type recipe struct {
 	a, b ink
@@ -114,8 +115,8 @@ func (c *colors) look() (look [shades]color.RGBA) {
 	return look
 }
 
-// mixLight returns the sRGB value of the light of a and b with part
-// seventeenths of b, to the nearest.
+// mixLight returns the sRGB value that is nearest to the light of part of b and
+// levels-part of a.
 func mixLight(a, b uint8, part int) uint8 {
 	light := (uint32(levels-part)*lightOf[a] + uint32(part)*lightOf[b] + levels/2) / levels
 	low, high := min(a, b), max(a, b)
