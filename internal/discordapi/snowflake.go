@@ -2,6 +2,7 @@ package discordapi
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -16,20 +17,22 @@ const discordEpoch = 1420070400000
 type Snowflake string
 
 // SnowflakeAt returns an id that was given at t, told apart from others of the
-// same millisecond by the lower 22 bits of n. Times before 2015 count as 2015.
+// same millisecond by the lower 22 bits of n. A time before 2015, which
+// Discord's ids never have but testing/synctest's clock does, wraps around and
+// reads back as it was.
 func SnowflakeAt(t time.Time, n uint64) Snowflake {
-	ms := max(t.UnixMilli()-discordEpoch, 0)
-	return Snowflake(strconv.FormatUint(uint64(ms)<<22|n&(1<<22-1), 10))
+	ms := t.UnixMilli() - discordEpoch
+	return Snowflake(strconv.FormatUint(uint64(ms<<22)|n&(1<<22-1), 10))
 }
 
-// Time returns when the id was given, to the millisecond. It fails where the
-// id is not a number of 64 bits.
+// Time returns when the id was given, to the millisecond, until the year 2084.
+// It fails where the id is not a number of 64 bits.
 func (s Snowflake) Time() (time.Time, error) {
 	n, err := strconv.ParseUint(string(s), 10, 64)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("reading the time of a snowflake: %w", err)
+		return time.Time{}, errors.New("reading the time of a snowflake: it is not a number of 64 bits")
 	}
-	return time.UnixMilli(int64(n>>22) + discordEpoch), nil
+	return time.UnixMilli(int64(n)>>22 + discordEpoch), nil
 }
 
 // UnmarshalJSON reads a string, a number (components have small integers for

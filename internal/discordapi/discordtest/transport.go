@@ -12,8 +12,8 @@ import (
 // Transport serves requests by a handler in the same process, without a
 // socket: what testing/synctest needs, whose clock stands still while a
 // goroutine waits for the network. A handler that panics with
-// http.ErrAbortHandler cuts the connection. The handler's goroutine ends
-// before the request's context or the answer's body is done with.
+// http.ErrAbortHandler cuts the connection. The handler sees its request's
+// context end with that of the client, or when the answer's body is closed.
 func Transport(handler http.Handler) http.RoundTripper { return transport{handler} }
 
 type transport struct{ handler http.Handler }
@@ -40,15 +40,10 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	body, pipe := io.Pipe()
 	w := &answerWriter{header: http.Header{}, pipe: pipe, started: make(chan struct{})}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		w.serve(t.handler, served)
-	}()
+	go w.serve(t.handler, served)
 	end := func() {
 		cancel()
 		_ = body.Close()
-		<-done
 	}
 	select {
 	case <-w.started:
