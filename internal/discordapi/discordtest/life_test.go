@@ -245,6 +245,7 @@ func TestSlowEndpointDidNotRespond(t *testing.T) {
 		if m, _ := w.Wait(t.Context(), in.ID()); m.State != discordtest.Failed {
 			t.Errorf("the state is %q", m.State)
 		}
+		time.Sleep(time.Second) // until the endpoint is done
 	})
 }
 
