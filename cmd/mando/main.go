@@ -65,6 +65,8 @@ Discord does, and holds the tools of those who change and operate it.`,
 	}
 	for _, newCommand := range []func() *cobra.Command{
 		// One line each, in alphabetical order.
+		newDevCommand,
+		newSendCommand,
 	} {
 		root.AddCommand(newCommand())
 	}

@@ -80,26 +80,32 @@ type Relay struct {
 	window *window
 }
 
+// WithDefaults returns the configuration with a default for what is zero.
+func (c Config) WithDefaults() Config {
+	if c.AckDeadline == 0 {
+		c.AckDeadline = 90 * time.Second
+	}
+	if c.Backoff == (Backoff{}) {
+		c.Backoff = Backoff{Min: 100 * time.Millisecond, Max: 2 * time.Second}
+	}
+	if c.MaxAttempts == 0 {
+		c.MaxAttempts = 12
+	}
+	if c.MaxConcurrent == 0 {
+		c.MaxConcurrent = 100
+	}
+	if c.Transport == nil {
+		c.Transport = &http.Transport{MaxIdleConnsPerHost: c.MaxConcurrent, IdleConnTimeout: time.Minute}
+	}
+	if c.Observe == nil {
+		c.Observe = func(Attempt) {}
+	}
+	return c
+}
+
 // New returns a relay; what config leaves zero has its default.
 func New(config Config) *Relay {
-	if config.AckDeadline == 0 {
-		config.AckDeadline = 90 * time.Second
-	}
-	if config.Backoff == (Backoff{}) {
-		config.Backoff = Backoff{Min: 100 * time.Millisecond, Max: 2 * time.Second}
-	}
-	if config.MaxAttempts == 0 {
-		config.MaxAttempts = 12
-	}
-	if config.MaxConcurrent == 0 {
-		config.MaxConcurrent = 100
-	}
-	if config.Transport == nil {
-		config.Transport = &http.Transport{MaxIdleConnsPerHost: config.MaxConcurrent, IdleConnTimeout: time.Minute}
-	}
-	if config.Observe == nil {
-		config.Observe = func(Attempt) {}
-	}
+	config = config.WithDefaults()
 	return &Relay{
 		config: config,
 		client: http.Client{
@@ -110,6 +116,9 @@ func New(config Config) *Relay {
 		window: newWindow(config.MaxConcurrent),
 	}
 }
+
+// MaxAttempts returns after how many refusals a message is given up.
+func (r *Relay) MaxAttempts() int { return r.config.MaxAttempts }
 
 // Close drops the connections that are kept for the next push.
 func (r *Relay) Close() { r.client.CloseIdleConnections() }

@@ -1,0 +1,256 @@
+// Package local is the whole of mando on one machine: the two functions as real
+// processes, a Pub/Sub and a bucket, and a strict fake of Discord, behind one
+// address. It needs Go and nothing else.
+//
+//	stack, err := local.Start(ctx, local.Config{Output: os.Stderr})
+//	if err != nil { ... }
+//	defer stack.Close(ctx)
+//	in := stack.Discord().Command(discordtest.Invocation{}, "mando")
+//	_, err = stack.Discord().Send(ctx, stack.Endpoint(), in)
+//	message, err := stack.Discord().Wait(ctx, in.ID())
+//
+// What is real: the functions, built from this repository and configured by
+// their environment as in the cloud; the signatures, made with a key of this
+// stack; the protocols of Pub/Sub, Cloud Storage and Discord's API. What is
+// not: no identity is checked between the parts, the bucket is lost at the end,
+// and the one renderer is not scaled.
+//
+// Everything listens on the loopback interface. Nothing is kept: a stack that is
+// started again is empty.
+package local
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"cloud.google.com/go/pubsub/v2"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/mandobot/mando/cmd/mando/internal/local/process"
+	"github.com/mandobot/mando/cmd/mando/internal/local/push"
+	"github.com/mandobot/mando/internal/discordapi/discordtest"
+)
+
+// PubSub says which server is the stack's Pub/Sub.
+type PubSub string
+
+const (
+	// Embedded is pstest in this process with a push relay.
+	Embedded PubSub = "embedded"
+	// Emulator is Google's emulator, from gcloud or at PUBSUB_EMULATOR_HOST.
+	Emulator PubSub = "emulator"
+)
+
+// Config says how to start a stack. The zero value works inside the repository.
+type Config struct {
+	Addr     string      // of the front, default a free port of 127.0.0.1
+	PubSub   PubSub      // default Embedded
+	Root     string      // of the repository, default found from the working folder
+	Binaries *Binaries   // the functions, default built into bin/ of the repository
+	Env      []string    // more of the functions' environment; it wins over the stack's
+	Delivery push.Config // how jobs are pushed; Endpoint, Subscription and Observe are the stack's
+	Output   io.Writer   // takes a line for all that happens, default nowhere
+	Program  string      // how this program is called, for hints; default mando
+}
+
+// Stack is a running stack. It is safe for concurrent use.
+type Stack struct {
+	program  string
+	console  *console
+	discord  *discordtest.Discord
+	bucket   *bucket
+	queue    *queue
+	receiver *function
+	renderer *function
+	front    *front
+	failed   chan error
+
+	closers []func(context.Context) // run last to first
+	once    sync.Once
+}
+
+// Start starts a stack and checks it. The context bounds the start only.
+func Start(ctx context.Context, config Config) (*Stack, error) {
+	s := &Stack{
+		program: cmp.Or(config.Program, "mando"),
+		console: newConsole(config.Output),
+		failed:  make(chan error, 2),
+	}
+	if err := s.start(ctx, config); err != nil {
+		now, cancel := context.WithCancel(context.Background())
+		cancel()
+		s.Close(now)
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Stack) start(ctx context.Context, config Config) error {
+	if err := s.startFront(ctx, config.Addr); err != nil {
+		return err
+	}
+	s.discord = discordtest.New(discordtest.Config{URL: s.URL(), OnCall: s.showCall})
+	s.atClose(func(context.Context) { s.discord.Close() })
+	if err := s.startBucket(); err != nil {
+		return err
+	}
+	var binaries Binaries
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		binaries, err = config.binaries(groupCtx)
+		return err
+	})
+	group.Go(func() error { return s.startQueue(groupCtx, config) })
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	if err := s.startFunctions(ctx, binaries, config.Env); err != nil {
+		return err
+	}
+	s.front.serve(s.routes())
+	if err := s.connect(ctx, config.PubSub); err != nil {
+		return err
+	}
+	return s.check(ctx)
+}
+
+func (s *Stack) startFront(ctx context.Context, addr string) (err error) {
+	s.front, err = listen(ctx, addr)
+	if err == nil {
+		s.atClose(func(context.Context) { s.front.close() })
+	}
+	return err
+}
+
+func (s *Stack) startBucket() (err error) {
+	s.bucket, err = startBucket()
+	if err == nil {
+		s.atClose(func(context.Context) { s.bucket.close() })
+	}
+	return err
+}
+
+func (s *Stack) startQueue(ctx context.Context, config Config) (err error) {
+	deliver := config.Delivery.WithDefaults()
+	deliver.Observe = s.showAttempt
+	switch config.PubSub {
+	case Emulator:
+		s.queue, err = startEmulator(ctx, deliver, s.console.writer("pubsub"))
+	case Embedded, "":
+		s.queue, err = startEmbedded(ctx, deliver)
+	default:
+		err = fmt.Errorf("there is no Pub/Sub %q: choose %s or %s", config.PubSub, Embedded, Emulator)
+	}
+	if err == nil {
+		s.atClose(func(context.Context) { s.queue.close() })
+	}
+	return err
+}
+
+// binaries returns the functions, which it builds where they are not given.
+func (c Config) binaries(ctx context.Context) (Binaries, error) {
+	if c.Binaries != nil {
+		return *c.Binaries, nil
+	}
+	root := c.Root
+	if root == "" {
+		folder, err := os.Getwd()
+		if err != nil {
+			return Binaries{}, fmt.Errorf("finding the repository: %w", err)
+		}
+		if root, err = FindRoot(folder); err != nil {
+			return Binaries{}, err
+		}
+	}
+	return Build(ctx, root, filepath.Join(root, "bin"))
+}
+
+// connect lets the jobs flow from the topic to the renderer.
+func (s *Stack) connect(ctx context.Context, kind PubSub) error {
+	// Deliveries end first of all, so that the functions have nothing left to do.
+	s.atClose(func(context.Context) { s.queue.quiet() })
+	subscribe := s.queue.relayTo
+	if kind == Emulator {
+		subscribe = s.queue.pushTo
+	}
+	if err := subscribe(ctx, s.renderer.url()); err != nil {
+		return fmt.Errorf("subscribing the renderer: %w", err)
+	}
+	s.queue.watchDead(func(m *pubsub.Message) {
+		s.console.printf("pubsub", "ERROR dead letter: job %s was given up after %s attempts",
+			m.Attributes["ce-id"], m.Attributes["CloudPubSubDeadLetterSourceDeliveryCount"])
+	})
+	return nil
+}
+
+func (s *Stack) atClose(f func(context.Context)) { s.closers = append(s.closers, f) }
+
+// Close stops everything. Functions may finish what they are at until ctx is
+// done, and are killed after 10 s at the latest.
+func (s *Stack) Close(ctx context.Context) {
+	s.once.Do(func() {
+		for i := len(s.closers) - 1; i >= 0; i-- {
+			s.closers[i](ctx)
+		}
+	})
+}
+
+// Failed receives why the stack cannot go on: a function that keeps crashing.
+func (s *Stack) Failed() <-chan error { return s.failed }
+
+// Discord returns the stack's Discord.
+func (s *Stack) Discord() *discordtest.Discord { return s.discord }
+
+// URL returns the address of the front, such as http://127.0.0.1:8620.
+func (s *Stack) URL() string { return s.front.url }
+
+// Endpoint returns the URL that takes interactions.
+func (s *Stack) Endpoint() string { return s.URL() + "/interactions" }
+
+// Receiver returns the process of the receiver.
+func (s *Stack) Receiver() *process.Process { return s.receiver.process }
+
+// Renderer returns the process of the renderer.
+func (s *Stack) Renderer() *process.Process { return s.renderer.process }
+
+// Env returns the addresses of the stack as environment variables.
+func (s *Stack) Env() []string {
+	return append(s.shared(),
+		"MANDO_URL="+s.URL(),
+		"MANDO_ENDPOINT="+s.Endpoint(),
+		"DISCORD_API_URL="+s.discordURL(),
+		"DISCORD_PUBLIC_KEY="+s.discord.PublicKey(),
+		"DISCORD_APPLICATION_ID="+string(s.discord.ApplicationID()),
+		"RENDER_TOPIC="+topicID,
+		"PICTURE_BUCKET="+bucketName,
+	)
+}
+
+func (s *Stack) discordURL() string { return s.URL() + "/api/v10" }
+
+// showCall shows a call of Discord's API that did not succeed.
+func (s *Stack) showCall(c discordtest.Call) {
+	switch {
+	case c.Fault != "":
+		s.console.printf("discord", "%s %s: fault on purpose: %s", c.Method, c.Route, c.Fault)
+	case c.Problem != "":
+		s.console.printf("discord", "%s %s: %d/%d %s", c.Method, c.Route, c.Status, c.Code, c.Problem)
+	}
+}
+
+// showAttempt shows a push that was refused or made on purpose.
+func (s *Stack) showAttempt(a push.Attempt) {
+	switch {
+	case a.Duplicate:
+		s.console.printf("pubsub", "job %s delivered twice on purpose", a.EventID)
+	case a.Err != nil:
+		s.console.printf("pubsub", "WARNING job %s, attempt %d: %v", a.EventID, a.Number, a.Err)
+	case !a.Acknowledged():
+		s.console.printf("pubsub", "job %s, attempt %d: refused with %d, it will come again", a.EventID, a.Number, a.Status)
+	}
+}
