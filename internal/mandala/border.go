@@ -32,19 +32,19 @@ func (c *composer) around(radius, pitch float64) int {
 
 // pearls are dots of one size.
 func (c *composer) pearls(b border) {
-	k := c.around(b.middle(), b.width()*.98)
+	k := c.around(b.middle(), b.width()*1.15)
 	c.dots(k, 1, b.middle(), min(.29*b.width(), .40*2*math.Pi*b.middle()/float64(k)), b.front)
 }
 
 // graded are dots of two sizes in turn.
 func (c *composer) graded(b border) {
-	k := c.around(b.middle(), b.width()*1.25)
+	k := c.around(b.middle(), b.width()*1.5)
 	c.dots(k, 0, b.middle(), .31*b.width(), b.front)
 	c.dots(k, 1, b.middle(), .12*b.width(), b.front)
 }
 
 func (c *composer) diamonds(b border) {
-	k := c.around(b.middle(), b.width()*.95)
+	k := c.around(b.middle(), b.width()*1.15)
 	room := sector(k, b.inner+.17*b.width(), b.outer-.17*b.width(), .80)
 	c.add(facet(room.at(0, 0), room.at(.5, 1), room.at(1, 0)), k, 0, b.front, none, 0)
 	c.dots(k, 1, b.middle(), .07*b.width(), b.front)
@@ -52,14 +52,14 @@ func (c *composer) diamonds(b border) {
 
 // teeth are triangles on the inner rim.
 func (c *composer) teeth(b border) {
-	k := c.around(b.middle(), b.width()*.92)
+	k := c.around(b.middle(), b.width()*1.1)
 	room := sector(k, b.inner, b.outer-.14*b.width(), .97)
 	c.add(facet(room.at(0, 1), room.at(1, 0)), k, 0, b.front, none, 0)
 }
 
 // scallops are half discs on the inner rim with a seed in each.
 func (c *composer) scallops(b border) {
-	k := c.around(b.middle(), b.width()*1.35)
+	k := c.around(b.middle(), b.width()*1.6)
 	room := sector(k, b.inner, b.outer-.16*b.width(), .94)
 	c.add(arch.in(room), k, 0, b.front, none, 0)
 	c.dots(k, 0, b.inner+.36*b.width(), .13*b.width(), b.back)
@@ -68,7 +68,7 @@ func (c *composer) scallops(b border) {
 
 // leaves lie end to end along the ring.
 func (c *composer) leaves(b border) {
-	k := c.around(b.middle(), b.width()*1.7)
+	k := c.around(b.middle(), b.width()*1.9)
 	room := sector(k, b.inner+.2*b.width(), b.outer-.2*b.width(), .88)
 	blade := motif{foot: polarPoint{0, 0}, curves: []curve{
 		{{0, .36}, {.28, .78}, {.5, 1}},
@@ -80,7 +80,7 @@ func (c *composer) leaves(b border) {
 
 // petite is a row of small petals.
 func (c *composer) petite(b border) {
-	k := c.around(b.middle(), b.width()*.78)
+	k := c.around(b.middle(), b.width()*.95)
 	room := sector(k, b.inner+.08*b.width(), b.outer-.12*b.width(), .84)
 	c.add(petal.in(room), k, 0, b.front, none, 0)
 }

@@ -51,8 +51,11 @@ func shadesOn(tone string) [inks]ink {
 	return [inks]ink{ground, accent4, accent3, accent2, accent1, line}
 }
 
-// add appends a layer of which the fill and the stroke are given as inks.
+// add appends a layer; a width of 0 leaves its stroke away.
 func (c *composer) add(outline path, copies, phase int, fill, stroke ink, width float64) {
+	if width == 0 {
+		stroke = none
+	}
 	c.layers = append(c.layers, layer{outline, copies, phase, fill, stroke, width})
 }
 

@@ -22,19 +22,24 @@ const leastShare = .02
 // namedColors is how many colours a description names.
 const namedColors = 3
 
-// describe is a drawing in words: the style, the order, its most common colours
+// describedSize is enough to count colours.
+const describedSize = 2 * MinSize
+
+// describe is a picture in words: its style, its order, its most common colours
 // but for the ground, and the ground.
-func (d *drawing) describe(o Options) string {
+func describe(o Options) string {
 	what := fmt.Sprintf("%s with %d-fold symmetry", motives[o.Style], o.Symmetry)
 	if o.Palette == LineArt {
 		return what + " in black outlines on white, to colour in"
 	}
 	p := paletteOf(o)
-	return fmt.Sprintf("%s in %s on a %s", what, listed(d.colorNames(p)), groundName(p))
+	return fmt.Sprintf("%s in %s on a %s", what, listed(colorNames(o, p)), groundName(p))
 }
 
 // colorNames are the names of the colours that take up the most room.
-func (d *drawing) colorNames(p Palette) []string {
+func colorNames(o Options, p Palette) []string {
+	o.Size = describedSize
+	d := compose(o)
 	shares := d.shares()
 	order := []ink{line, accent1, accent2, accent3, accent4}
 	slices.SortStableFunc(order, func(a, b ink) int { return shares[b] - shares[a] })

@@ -4,8 +4,8 @@ package mandala
 // ink, with a dark tint behind some petals and one colour for highlights.
 func composeLace(c *composer) {
 	l := lace{c, c.shades[0], c.shades[1], c.shades[5], pick(c.motifs, c.shades[3], c.shades[4])}
-	rings := 3 + c.structure.IntN(2)
-	edges := c.steps(rings+1, within(c.structure, .15, .19), .965, .62, 1.15)
+	rings := 2 + c.structure.IntN(2)
+	edges := c.steps(rings+1, within(c.structure, .18, .23), .965, .70, 1.10)
 	kinds := c.motifs.Perm(len(laceKinds))
 	borders := c.motifs.Perm(len(borderKinds))
 	l.fringe(edges[rings], edges[rings+1])
@@ -14,7 +14,6 @@ func composeLace(c *composer) {
 		if i%2 == rings%2 {
 			width := px(within(c.structure, 15, 21))
 			c.border(borders[i], border{outer - width, outer, l.ground, l.thread})
-			c.rim(outer+px(5), hair)
 			outer -= width
 		}
 		l.ring(kinds[i], edges[i-1], outer)
@@ -35,13 +34,12 @@ var laceKinds = []func(lace, float64, float64){
 // ring clears the ground within a rim and draws one kind of lace on it.
 func (l lace) ring(kind int, inner, outer float64) {
 	l.add(circle(0, outer), 1, 0, l.ground, line, bold)
-	l.rim(outer-px(5.5), hair)
-	laceKinds[kind](l, inner, outer-px(9))
+	laceKinds[kind](l, inner, outer-px(7))
 }
 
 // fringe is the scalloped edge: two rows of nested petals and beads.
 func (l lace) fringe(inner, outer float64) {
-	k := l.copiesFor(inner, outer, within(l.motifs, .75, 1.1), 32)
+	k := l.copiesFor(inner, outer, within(l.motifs, .85, 1.2), 24)
 	foot := inner - px(12)
 	margin := px(within(l.motifs, 6, 8))
 	back := l.tier(tier{
@@ -59,6 +57,7 @@ func (l lace) fringe(inner, outer float64) {
 
 // heartOf decorates the room left inside nested outlines.
 func (l lace) heartOf(room box, k, phase int) {
+	room = room.slim(.8)
 	if !room.holds(px(10)) {
 		l.dots(k, phase, room.middle(), px(3.2), l.gem)
 		return
@@ -89,7 +88,7 @@ func (l lace) stem(room box, k, phase int) {
 
 // veil is a row of large petals, each outline nested in the next.
 func (l lace) veil(inner, outer float64) {
-	k := l.copiesFor(inner, outer, within(l.motifs, .7, 1), 36)
+	k := l.copiesFor(inner, outer, within(l.motifs, .8, 1.1), 26)
 	margin := px(within(l.motifs, 5, 7))
 	l.tier(tier{
 		motif: pick(l.motifs, petal, leaf, lotus), room: sector(k, inner, outer-px(4), .98), copies: k, phase: 1,
@@ -102,20 +101,20 @@ func (l lace) veil(inner, outer float64) {
 	l.heartOf(room, k, 0)
 }
 
-// mesh is a chain of circles, each through the next ones' middles.
+// mesh is a chain of circles, each through the middles of the next ones, over
+// a row of tinted leaves.
 func (l lace) mesh(inner, outer float64) {
-	middle, radius := (inner+outer)/2, .47*(outer-inner)
-	k := l.around(middle, radius*1.02)
+	middle, radius := (inner+outer)/2, .46*(outer-inner)
+	k := l.around(middle, radius*.98)
+	l.add(leaf.in(sector(k, middle-.80*radius, middle+.80*radius, .62)), k, 1, l.tint, none, 0)
 	l.add(circle(middle, radius), k, 0, none, line, fine)
-	l.add(circle(middle, radius*.62), k, 0, none, line, hair)
-	l.dots(k, 0, middle, px(3.2), l.gem)
-	l.rim(inner+px(1), fine)
+	l.dots(k, 0, middle, px(3), l.gem)
 }
 
 // cameo is a solid ring of thread with the motifs cut out of it.
 func (l lace) cameo(inner, outer float64) {
 	l.disc(outer-px(1), l.thread)
-	k := l.copiesFor(inner, outer, within(l.motifs, .62, .9), 36)
+	k := l.copiesFor(inner, outer, within(l.motifs, .75, 1.0), 30)
 	room := l.tier(tier{
 		motif: pick(l.motifs, drop, petal, spade, lotus, heart), room: sector(k, inner+px(5), outer-px(7), .86), copies: k,
 		tones: []ink{l.ground, l.thread, l.tint}, widths: []float64{0}, margin: px(5),
@@ -127,7 +126,7 @@ func (l lace) cameo(inner, outer float64) {
 
 // fans are shells with ribs.
 func (l lace) fans(inner, outer float64) {
-	k := l.copiesFor(inner, outer, within(l.motifs, .95, 1.35), 30)
+	k := l.copiesFor(inner, outer, within(l.motifs, 1.0, 1.4), 26)
 	room := sector(k, inner, outer-px(3), .97)
 	l.add(arch.in(room), k, 0, l.tint, line, firm)
 	l.add(arch.in(room.nested(px(5))), k, 0, none, line, hair)
@@ -147,7 +146,7 @@ func (l lace) fans(inner, outer float64) {
 
 // stems are pearls on threads of two lengths between two rims.
 func (l lace) stems(inner, outer float64) {
-	k := l.around((inner+outer)/2, px(30))
+	k := l.around((inner+outer)/2, px(40))
 	height := outer - inner
 	for phase, reach := range []float64{.84, .58} {
 		var p path
@@ -164,7 +163,7 @@ func (l lace) stems(inner, outer float64) {
 func (l lace) scales(inner, outer float64) {
 	rows := 3
 	step := (outer - inner) / float64(rows)
-	k := l.around((inner+outer)/2, 1.5*step)
+	k := l.around((inner+outer)/2, 1.9*step)
 	for i := rows - 1; i >= 0; i-- {
 		low := inner + float64(i)*step
 		room := sector(k, low-.7*step, low+step-px(2), 1)

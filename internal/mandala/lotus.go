@@ -3,7 +3,7 @@ package mandala
 // composeLotus follows the ring grammar: a fringe of petals on the ground, then
 // bands of large motifs parted by narrow borders, and a flower in the middle.
 func composeLotus(c *composer) {
-	rings := 2 + c.structure.IntN(2)
+	rings := 2
 	edges := c.steps(rings+1, within(c.structure, .17, .21), .965, .75, 1.15)
 	liveries := c.liveries(rings + 2)
 	kinds := c.motifs.Perm(len(ringKinds))
@@ -21,16 +21,16 @@ func composeLotus(c *composer) {
 // fringe is the outermost ring: petals on the ground itself, in two rows or
 // three, with beads beyond their tips.
 func (c *composer) fringe(r ring) {
-	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .62, .95), 32)
+	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .78, 1.1), 26)
 	margin := px(within(c.motifs, 5.5, 8))
 	foot := r.inner - px(14)
 	c.tier(tier{
 		motif: pick(c.motifs, petal, lotus, leaf, ogive), room: sector(k, foot, r.at(.90), 1), copies: k, phase: 1,
-		tones: []ink{r.livery.inset, r.livery.core}, widths: []float64{firm, fine}, margin: margin,
+		tones: []ink{r.livery.inset, r.livery.core}, widths: []float64{firm, 0}, margin: margin,
 	})
 	room := c.tier(tier{
 		motif: pick(c.motifs, petal, lotus, arch, drop, spade, tulip, ogive, trefoil), room: sector(k, foot, r.outer, .95), copies: k,
-		tones: []ink{r.livery.outer, r.livery.inset, r.livery.core}, widths: []float64{bold, fine, hair}, margin: margin,
+		tones: []ink{r.livery.outer, r.livery.inset, r.livery.core}, widths: []float64{bold, 0}, margin: margin,
 	})
 	c.seeds(room, k, r.livery.spark)
 	c.beads(k)

@@ -33,6 +33,12 @@ func (b box) nested(margin float64) box {
 	}
 }
 
+// slim is the box made no broader than an aspect of its height allows.
+func (b box) slim(aspect float64) box {
+	b.half = min(b.half, aspect*b.height()/(2*b.middle()))
+	return b
+}
+
 // hanging is the box whose motif points to the centre.
 func (b box) hanging() box { return box{b.outer, b.inner, b.half} }
 

@@ -54,4 +54,4 @@ func (p *Picture) Accent() uint32 {
 }
 
 // Describe returns the picture in words, for who cannot see it.
-func (p *Picture) Describe() string { return p.drawing.describe(p.options) }
+func (p *Picture) Describe() string { return describe(p.options) }

@@ -29,11 +29,7 @@ func (c *composer) tier(t tier) box {
 			room = next
 		}
 		width := t.widths[min(i, len(t.widths)-1)]
-		stroke := line
-		if width == 0 {
-			stroke = none
-		}
-		c.add(t.motif.in(room), t.copies, t.phase, tone, stroke, width)
+		c.add(t.motif.in(room), t.copies, t.phase, tone, line, width)
 	}
 	return room.nested(t.margin)
 }
