@@ -100,7 +100,7 @@ func TestBadOptionsAreRefusedWithWhatIsPossible(t *testing.T) {
 	t.Parallel()
 	const (
 		seed     = "`seed` is a text of up to 64 characters."
-		style    = "`style` is one of these: Lotus, Lace, Stained glass, Star, Shapes, Curves."
+		style    = "`style` is one of these: Lotus, Lace, Stained glass, Star, Origami, Petals."
 		palette  = "`palette` is one of these: Surprise, Line art, Amethyst"
 		symmetry = "`symmetry` is a whole number from 3 to 24."
 		private  = "`private` is either true or false."
