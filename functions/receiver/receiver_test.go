@@ -497,7 +497,7 @@ func TestAPanicIsAnswered500AndTheNextRequestServed(t *testing.T) {
 	if w := b.send(b.mando()); w.Code != http.StatusInternalServerError {
 		t.Errorf("status %d", w.Code)
 	}
-	if got := strings.Count(b.log.String(), "goroutine"); got != 1 {
+	if got := strings.Count(b.log.String(), `"stack":`); got != 1 {
 		t.Errorf("the stack was logged %d times", got)
 	}
 	b.queue.publish = nil
