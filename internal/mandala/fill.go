@@ -6,54 +6,58 @@ import "math"
 // seed segment on the axis and the edge of a sector.
 func composeFill(c *composer) {
 	zones := 2 + c.structure.IntN(2)
-	edges := c.steps(zones, within(c.structure, .15, .19), .965, .7, 1.1)
+	edges := c.steps(zones, within(c.structure, .16, .20), .965, .7, 1.1)
 	borders := c.motifs.Perm(len(borderKinds))
-	p := newPaper(c)
+	p := &paper{composer: c}
+	wheel := c.motifs.Perm(4)
+	clear := c.motifs.IntN(zones-1) + 1 // the zone that shows the ground
 	for i := zones; i > 0; i-- {
 		outer := edges[i]
+		p.take(wheel, i)
 		if i < zones {
-			width := px(within(c.structure, 17, 25))
-			c.border(borders[i], border{outer - width, outer, p.tone(0), p.tone(2)})
+			width := px(within(c.structure, 19, 27))
+			c.border(borders[i], border{outer - width, outer, p.second, p.spark})
 			outer -= width
-			c.add(circle(0, outer), 1, 0, p.tone(1), line, bold)
-			c.rim(outer-px(5.5), hair)
-			outer -= px(9)
+			base := p.inset
+			if i == clear {
+				base = ground
+			}
+			c.add(circle(0, outer), 1, 0, base, line, bold)
+			outer -= px(11)
 		}
 		p.zone(edges[i-1], outer, i == zones)
 	}
 	c.centre(edges[0], c.liveries(1)[0])
 }
 
-// paper is a composer with sheets of four colours.
+// paper is a composer with the sheets of one zone: two that alternate from star
+// to star, one for what is laid into their cells and one for small things.
 type paper struct {
 	*composer
-	wheel [4]ink
-	next  int
+	first, second, inset, spark ink
 }
 
-func newPaper(c *composer) *paper {
-	p := &paper{composer: c}
-	for i, j := range c.motifs.Perm(4) {
-		p.wheel[i] = accent1 + ink(j)
-	}
-	return p
+// take chooses a zone's sheets: neighbours share one colour but not its place.
+func (p *paper) take(wheel []int, zone int) {
+	at := func(i int) ink { return accent1 + ink(wheel[(i+zone)%len(wheel)]) }
+	p.first, p.second, p.inset, p.spark = at(0), at(1), at(2), at(3)
 }
-
-// tone is the colour of a sheet some steps below the next one.
-func (p *paper) tone(ahead int) ink { return p.wheel[(p.next+ahead)%len(p.wheel)] }
 
 // fold is one star of a zone by its points on the two rays, in steps.
 type fold struct{ axis, edge int }
 
+// maxLead is how many steps one ray may run ahead of the other: more makes
+// spikes.
+const maxLead = 4
+
 // folds go from the outermost star of a zone inwards. Each moves in on the axis,
-// on the edge or on both, so that no two cross; neither ray runs more than
-// maxLead steps ahead, which would make spikes.
-func (p *paper) folds() []fold {
+// on the edge or on both, so that no two cross, by strides that can be seen.
+func (p *paper) folds(stride int) []fold {
 	at := fold{raySteps, raySteps - 2 - p.motifs.IntN(2)}
 	list := []fold{at}
 	for at.axis > 0 || at.edge > 0 {
-		step := 1 + p.motifs.IntN(2)
 		next := at
+		step := stride + p.motifs.IntN(2)
 		switch p.motifs.IntN(5) {
 		case 0, 1:
 			next.axis -= step + 1
@@ -64,7 +68,8 @@ func (p *paper) folds() []fold {
 			next.edge -= step
 		}
 		next.axis, next.edge = max(next.axis, 0), max(next.edge, 0)
-		if next == at || max(next.axis-next.edge, next.edge-next.axis) > maxLead {
+		lead := max(next.axis-next.edge, next.edge-next.axis)
+		if next == at || lead > maxLead || lead == 0 && next.axis > 0 {
 			continue
 		}
 		at = next
@@ -73,54 +78,82 @@ func (p *paper) folds() []fold {
 	return list
 }
 
-const maxLead = 4
-
 // zone draws the stars of one stretch of radius, with an inlay in each cell.
 func (p *paper) zone(inner, outer float64, fringe bool) {
-	k := p.copiesFor(inner, outer, within(p.motifs, .55, .8), 24)
-	step := math.Pi / float64(k)
-	radius := func(i int) float64 { return inner + float64(i)*(outer-inner)/raySteps }
-	list := p.folds()
-	for i, f := range list {
-		p.next++
-		a, e := radius(f.axis), radius(f.edge)
-		width := firm
-		if i == 0 {
-			width = bold
-		}
-		p.add(facet(starHalf(k, 0, a, e)...), 1, 0, p.tone(0), line, width)
-		if i+1 < len(list) {
-			p.cell(k, step, a, e, radius(list[i+1].axis), radius(list[i+1].edge))
-		}
+	k := p.copiesFor(inner, outer, within(p.motifs, .62, .9), 22)
+	stride := 1
+	if outer-inner < .24 {
+		stride = 2
 	}
+	list := p.folds(stride)
+	radius := func(i int) float64 { return inner + float64(float64(i)*(outer-inner)/raySteps) }
+	for i, f := range list {
+		star := cell{k, radius(f.axis), radius(f.edge), inner, inner}
+		if i+1 < len(list) {
+			star.nextAxis, star.nextEdge = radius(list[i+1].axis), radius(list[i+1].edge)
+		}
+		p.star(star, []ink{p.first, p.second}[i%2], i == 0)
+	}
+	first := list[0]
 	if fringe {
 		p.beads(k)
+	} else {
+		p.dots(k, 1, outer-.30*(outer-radius(first.edge)), px(4.5), p.spark)
 	}
 }
 
-// cell inlays what is left of a star when the next one lies on it.
-func (p *paper) cell(k int, step, a, e, nextA, nextE float64) {
-	margin := px(6.5)
+// cell is what is left of a star when the next one lies on it.
+type cell struct {
+	copies             int
+	axis, edge         float64 // radius of the star on the two rays
+	nextAxis, nextEdge float64 // and of the next one
+}
+
+func (p *paper) star(s cell, tone ink, outermost bool) {
+	width := firm
+	if outermost {
+		width = bold
+	}
+	p.add(facet(starHalf(s.copies, 0, s.axis, s.edge)...), 1, 0, tone, line, width)
+	step := math.Pi / float64(s.copies)
 	switch {
-	case e == nextE:
-		p.inlay([]point{{nextA, 0}, polar(e, step), {a, 0}}, k, 0, margin)
-	case a == nextA:
-		p.inlay([]point{{nextE, 0}, polar(a, step), {e, 0}}, k, 1, margin)
+	case s.edge == s.nextEdge:
+		p.inlay([]point{{s.nextAxis, 0}, polar(s.edge, step), {s.axis, 0}}, s.copies, 0)
+	case s.axis == s.nextAxis:
+		p.inlay([]point{{s.nextEdge, 0}, polar(s.axis, step), {s.edge, 0}}, s.copies, 1)
 	default:
-		half := shrunk(starHalf(k, 0, a, e), px(5))
-		if half != nil && a-nextA > px(14) {
-			p.add(facet(half...), 1, 0, none, line, hair)
-		}
+		p.piping(s)
 	}
 }
 
-func (p *paper) inlay(half []point, k, phase int, margin float64) {
-	inner := shrunk(half, margin)
-	if inner == nil || extent(inner) < px(8) {
+// inlay lays a smaller sheet into a cell, a smaller one on it, and a dot.
+func (p *paper) inlay(half []point, k, phase int) {
+	outside := shrunk(half, px(7))
+	if outside == nil || extent(outside) < px(9) {
 		return
 	}
-	p.add(facet(inner...), k, phase, p.tone(2), line, fine)
-	if core := shrunk(half, 2.2*margin); core != nil && extent(core) > px(12) {
-		p.add(facet(core...), k, phase, p.tone(3), none, 0)
+	p.add(facet(outside...), k, phase, p.inset, none, 0)
+	inside := shrunk(half, px(15))
+	if inside == nil || extent(inside) < px(12) {
+		return
+	}
+	p.add(facet(inside...), k, phase, p.spark, none, 0)
+	if at, room := roomiest(inside); room > px(9) {
+		p.dots(k, phase, at, .36*room, p.inset)
+	}
+}
+
+// piping is a stripe inside the outline of a star, with dots in its points.
+func (p *paper) piping(s cell) {
+	if min(s.axis-s.nextAxis, s.edge-s.nextEdge) < px(18) {
+		return
+	}
+	for i, by := range []float64{px(6), px(10.5)} {
+		if half := shrunk(starHalf(s.copies, 0, s.axis, s.edge), by); half != nil {
+			p.add(facet(half...), 1, 0, []ink{p.spark, p.inset}[i], none, 0)
+		}
+	}
+	if s.axis-s.nextAxis > px(34) {
+		p.dots(s.copies, 0, s.nextAxis+.40*(s.axis-s.nextAxis), px(4.5), p.spark)
 	}
 }

@@ -96,16 +96,17 @@ func kept(half, out []point) bool {
 	return true
 }
 
-// starHalf is half the outline of a star with its points at a radius on the
-// axes and its valleys between them, or the other way round in phase 1.
+// starHalf is half the outline of a star around the centre, from the far side
+// to the axis, with its points at a radius on the axes and its valleys between
+// them, or the other way round in phase 1.
 func starHalf(points, phase int, tip, valley float64) []point {
-	half := make([]point, 0, points+1)
-	for i := range points + 1 {
+	half := make([]point, points+1)
+	for i := range half {
 		r := tip
 		if (i+phase)%2 == 1 {
 			r = valley
 		}
-		half = append(half, polar(r, math.Pi*float64(i)/float64(points)))
+		half[points-i] = polar(r, math.Pi*float64(i)/float64(points))
 	}
 	half[0].y, half[points].y = 0, 0
 	return half
