@@ -3,8 +3,8 @@ package mandala
 // composeBezier grows a flower of few large tiers, each petal one random Bezier
 // curve of a seed segment. A tier lies over the feet of the one outside it.
 func composeBezier(c *composer) {
-	tiers := 3 + c.structure.IntN(2)
-	heart := within(c.structure, .13, .17)
+	tiers := 3
+	heart := within(c.structure, .15, .20)
 	edges := c.steps(tiers, heart, .955, .62, 1.25)
 	liveries := c.liveries(tiers)
 	for i := tiers - 1; i >= 0; i-- {
@@ -27,17 +27,17 @@ type bloom struct {
 
 func (c *composer) bloom(b bloom) {
 	front, back := segmentMotif(c.motifs), segmentMotif(c.motifs)
-	k := c.copiesFor(b.inner, b.outer, within(c.motifs, .62, 1.0), 36)
+	k := c.copiesFor(b.inner, b.outer, within(c.motifs, .78, 1.1), 26)
 	foot := b.inner * .80
 	margin := px(within(c.motifs, 6, 9))
 	reach := b.outer
 	c.tier(tier{
 		motif: back, room: sector(k, foot, reach-.10*(b.outer-b.inner), 1), copies: k, phase: 1,
-		tones: []ink{b.livery.band, b.livery.outer}, widths: []float64{firm, fine}, margin: margin,
+		tones: []ink{b.livery.band, b.livery.outer}, widths: []float64{firm, 0}, margin: margin,
 	})
 	room := c.tier(tier{
 		motif: front, room: sector(k, foot, reach, .96), copies: k,
-		tones: []ink{b.livery.outer, b.livery.inset, b.livery.core}, widths: []float64{bold, fine, hair}, margin: margin,
+		tones: []ink{b.livery.outer, b.livery.inset, b.livery.core}, widths: []float64{bold, 0}, margin: margin,
 	})
 	c.seeds(room, k, b.livery.spark)
 	if b.fringe {
@@ -56,10 +56,15 @@ func (c *composer) seeds(room box, k int, fill ink) {
 	}
 }
 
-// calyx is the disc that hides the feet of a tier, with a border along its rim.
+// calyx is the disc that hides the feet of a tier, with a border along its rim
+// or a clear ring.
 func (c *composer) calyx(radius float64, outside, inside livery) {
-	width := px(within(c.structure, 16, 24))
-	c.border(c.motifs.IntN(len(borderKinds)), border{radius - width, radius, outside.core, outside.spark})
+	width := px(within(c.structure, 18, 26))
+	if c.motifs.IntN(3) > 0 {
+		c.border(c.motifs.IntN(len(borderKinds)), border{radius - width, radius, outside.core, outside.spark})
+	} else {
+		width = px(9)
+		c.add(circle(0, radius), 1, 0, outside.core, line, bold)
+	}
 	c.add(circle(0, radius-width), 1, 0, inside.band, line, bold)
-	c.rim(radius-width-px(6), hair)
 }

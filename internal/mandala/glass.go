@@ -6,15 +6,15 @@ import "math"
 // glass in the fields and bright glass in the lights.
 func composeGlass(c *composer) {
 	g := newGlass(c)
-	rings := 2 + c.structure.IntN(2)
-	rimWidth := px(within(c.structure, 30, 40))
-	edges := c.steps(rings, within(c.structure, .22, .28), 1-px(4)-rimWidth, .75, 1.15)
+	const rings = 2
+	rim := g.cusps()
+	edges := c.steps(rings, within(c.structure, .22, .27), rim-px(within(c.structure, 26, 34)), .8, 1.1)
 	kinds := c.motifs.Perm(len(glassKinds))
-	g.border(edges[rings], 1-px(4))
+	g.border(edges[rings], rim)
 	for i := rings; i > 0; i-- {
 		outer := edges[i]
 		if i < rings {
-			width := px(within(c.structure, 17, 24))
+			width := px(within(c.structure, 24, 32))
 			g.border(outer-width, outer)
 			outer -= width
 		}
@@ -37,28 +37,34 @@ type glass struct {
 	*composer
 	cames        ink // the leads
 	deep, second ink // of the fields
-	light, inner ink // of the lights and their inner panes
+	light, inner ink // of the lights and of what is set into them
 	gem          ink
-	wheel        []ink
+	sets         []int
+}
+
+// glassSets are the tones of a ring: the two of the fields, then the lights and
+// what is in them. Fields are the darker ones, so that lights shine.
+var glassSets = [][4]ink{
+	{accent4, accent3, accent2, accent1},
+	{accent4, accent3, accent1, accent2},
+	{accent3, accent4, accent1, accent2},
+	{accent3, accent4, accent2, accent1},
+	{accent4, accent2, accent3, accent1},
+	{accent4, accent2, accent1, accent3},
 }
 
 func newGlass(c *composer) *glass {
-	g := &glass{composer: c, cames: ground, gem: line}
+	g := &glass{composer: c, cames: ground, gem: line, sets: c.motifs.Perm(len(glassSets))}
 	if c.shades[1] == accent1 { // a bright ground
 		g.cames, g.gem = line, ground
-	}
-	for _, i := range c.motifs.Perm(4) {
-		g.wheel = append(g.wheel, accent1+ink(i))
 	}
 	return g
 }
 
-// turnTones gives the next ring its colours: each ring begins one further
-// along the wheel, so that neighbours differ.
+// turnTones gives a ring its tones; each ring has its own.
 func (g *glass) turnTones(i int) {
-	w := g.wheel
-	at := func(j int) ink { return w[(i+j)%len(w)] }
-	g.deep, g.light, g.second, g.inner = at(0), at(1), at(2), at(3)
+	s := glassSets[g.sets[i%len(g.sets)]]
+	g.deep, g.second, g.light, g.inner = s[0], s[1], s[2], s[3]
 }
 
 // pane adds one pane of glass between leads.
@@ -66,7 +72,7 @@ func (g *glass) pane(outline path, copies, phase int, tone ink) {
 	g.add(outline, copies, phase, tone, g.cames, lead)
 }
 
-// sliver adds a small pane with thin leads.
+// small adds a small pane with thin leads.
 func (g *glass) small(outline path, copies, phase int, tone ink) {
 	g.add(outline, copies, phase, tone, g.cames, thinLead)
 }
@@ -84,12 +90,24 @@ func (g *glass) field(inner, outer, meet float64, high, low ink) {
 	}
 }
 
+// cusps are the round panes outside the rim, with pearls between them. They
+// return the radius of the rim.
+func (g *glass) cusps() float64 {
+	const rim, tip = .90, .985
+	g.turnTones(g.motifs.IntN(len(g.sets)))
+	k := g.around(rim, 2*(tip-rim))
+	g.pane(arch.in(sector(k, rim-px(8), tip, .92)), k, 0, g.light)
+	g.small(circle(rim+.44*(tip-rim), .27*(tip-rim)), k, 0, g.deep)
+	g.dots(k, 1, tip-px(9), px(5), line)
+	return rim
+}
+
 // border is a ring of small panes and round jewels in turn.
 func (g *glass) border(inner, outer float64) {
-	g.turnTones(g.motifs.IntN(4))
+	g.turnTones(g.motifs.IntN(len(g.sets)))
 	width := outer - inner
 	g.pane(circle(0, outer), 1, 0, g.deep)
-	k := g.around((inner+outer)/2, width*within(g.motifs, 1.6, 2.2))
+	k := g.around((inner+outer)/2, width*within(g.motifs, 1.7, 2.2))
 	switch g.motifs.IntN(3) {
 	case 0:
 		room := sector(k, inner, outer, .46)
@@ -106,10 +124,10 @@ func (g *glass) border(inner, outer float64) {
 
 // lancets are pointed windows side by side with an eye between their heads.
 func (g *glass) lancets(inner, outer float64) {
-	k := g.copiesFor(inner, outer, within(g.motifs, .55, .8), 24)
+	k := g.copiesFor(inner, outer, within(g.motifs, .68, .9), 20)
 	g.field(inner, outer, 0, g.deep, g.deep)
 	shape := pick(g.motifs, ogive, arch, lotus)
-	room := sector(k, inner-px(4), outer-px(2), .95)
+	room := sector(k, inner-px(4), outer-px(2), .95).slim(1)
 	g.pane(shape.in(room), k, 0, g.light)
 	nest := room.nested(px(13))
 	g.small(shape.in(nest), k, 0, g.inner)
@@ -120,14 +138,18 @@ func (g *glass) lancets(inner, outer float64) {
 
 // roundels are round lights touching each other, a foil in each.
 func (g *glass) roundels(inner, outer float64) {
-	k := g.copiesFor(inner, outer, 1, 24)
+	k := g.copiesFor(inner, outer, 1.05, 20)
 	middle := (inner + outer) / 2
 	g.field(inner, outer, .5, g.deep, g.second)
 	radius := min(.5*(outer-inner), middle*math.Sin(math.Pi/float64(k)))
 	g.pane(circle(middle, radius), k, 0, g.light)
 	g.small(circle(middle, .66*radius), k, 0, g.inner)
-	g.small(leaf.in(box{middle - .66*radius, middle + .66*radius, .5 * radius / middle}), k, 0, g.deep)
-	g.small(circle(middle, .20*radius), k, 0, g.gem)
+	foil := starHalf(6, 0, .56*radius, .34*radius)
+	for i := range foil {
+		foil[i].x += middle
+	}
+	g.small(facet(foil...), k, 0, g.deep)
+	g.small(circle(middle, .18*radius), k, 0, g.gem)
 	for i, at := range []float64{.16, .86} {
 		d := inner + at*(outer-inner)
 		g.small(circle(d, min(.085*(outer-inner), .2*2*math.Pi*d/float64(k))), k, 1, []ink{g.inner, g.light}[i])
@@ -136,7 +158,7 @@ func (g *glass) roundels(inner, outer float64) {
 
 // kites stand corner to corner, with triangles above and below.
 func (g *glass) kites(inner, outer float64) {
-	k := g.copiesFor(inner, outer, within(g.motifs, .6, .85), 24)
+	k := g.copiesFor(inner, outer, within(g.motifs, .7, .95), 20)
 	g.field(inner, outer, .46, g.deep, g.second)
 	kite := func(room box) path { return facet(room.at(0, 0), room.at(.46, 1), room.at(1, 0)) }
 	room := sector(k, inner, outer, 1)
@@ -152,11 +174,11 @@ func (g *glass) kites(inner, outer float64) {
 
 // foliage is a row of leaves before another, as in a flower.
 func (g *glass) foliage(inner, outer float64) {
-	k := g.copiesFor(inner, outer, within(g.motifs, .7, .95), 24)
+	k := g.copiesFor(inner, outer, within(g.motifs, .8, 1.05), 20)
 	g.field(inner, outer, 0, g.deep, g.deep)
 	back := sector(k, inner-px(3), outer-px(2), 1)
 	g.pane(petal.in(back), k, 1, g.second)
-	front := sector(k, inner-px(3), outer-.16*(outer-inner), .94)
+	front := sector(k, inner-px(3), outer-.16*(outer-inner), .94).slim(1)
 	shape := pick(g.motifs, petal, lotus, leaf, drop)
 	g.pane(shape.in(front), k, 0, g.light)
 	nest := front.nested(px(13))
@@ -166,7 +188,7 @@ func (g *glass) foliage(inner, outer float64) {
 
 // rays are tapering panes in two tones with a jewel at every head.
 func (g *glass) rays(inner, outer float64) {
-	k := g.copiesFor(inner, outer, within(g.motifs, .5, .7), 30)
+	k := g.copiesFor(inner, outer, within(g.motifs, .66, .85), 22)
 	height := outer - inner
 	g.field(inner, outer, .66, g.second, g.deep)
 	room := sector(k, inner, inner+.66*height, .5)

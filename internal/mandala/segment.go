@@ -14,7 +14,7 @@ const raySteps = 6
 
 // candidates is how many random orders are tried for one motif: most are too
 // thin or cross themselves, and the most compact one is kept.
-const candidates = 24
+const candidates = 40
 
 // segmentMotif is one Bezier curve through the air: every point of a seed
 // segment is a control point, a quarter of them left out, and the curve begins
@@ -60,7 +60,7 @@ func bezierAt(control []polarPoint, u float64) (at, slope polarPoint) {
 }
 
 // pieces is how many cubics stand for one curve of a high degree.
-const pieces = 7
+const pieces = 8
 
 // leastBreadth of a curve before it is stretched to its sector.
 const leastBreadth = .22
@@ -84,6 +84,9 @@ func shaped(control []polarPoint) (motif, float64) {
 	for i := range points {
 		points[i], slopes[i] = fit(points[i], low), fit(slopes[i], 0)
 	}
+	if b := breadthAt(points, nearHead); b < leastHead || b > mostHead {
+		return motif{}, 0
+	}
 	m := motif{foot: points[0]}
 	for i := range pieces {
 		a, b := points[i], points[i+1]
@@ -95,6 +98,25 @@ func shaped(control []polarPoint) (motif, float64) {
 		})
 	}
 	return m, compactness(points)
+}
+
+// A head that is narrower near its end is a thorn, a broader one a plank.
+const (
+	nearHead  = .86
+	leastHead = .26
+	mostHead  = .86
+)
+
+// breadthAt is how broad half an outline is at a height.
+func breadthAt(half []polarPoint, t float64) float64 {
+	broad := 0.0
+	for i := 1; i < len(half); i++ {
+		a, b := half[i-1], half[i]
+		if (a.t < t) != (b.t < t) {
+			broad = max(broad, between(a, b, (t-a.t)/(b.t-a.t)).s)
+		}
+	}
+	return broad
 }
 
 // compactness is 4πA/L² of a half outline and its mirror image, 0 if it crosses

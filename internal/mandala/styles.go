@@ -30,7 +30,7 @@ func (c *composer) outlineOnly() {
 		if l.fill != none {
 			l.fill = ground
 			if l.stroke == none {
-				l.stroke, l.width = line, hair
+				l.stroke, l.width = line, fine
 			}
 		}
 		if l.stroke != none {
