@@ -65,8 +65,12 @@ Discord does, and holds the tools of those who change and operate it.`,
 	}
 	for _, newCommand := range []func() *cobra.Command{
 		// One line each, in alphabetical order.
+		newCheckCommand,
 		newDevCommand,
+		newEndpointCommand,
+		newInviteCommand,
 		newPackageCommand,
+		newRegisterCommand,
 		newSendCommand,
 	} {
 		root.AddCommand(newCommand())

@@ -47,13 +47,12 @@ type Picture struct {
 // routeControl serves what other programs ask of the stack.
 func (s *Stack) routeControl(mux *http.ServeMux) {
 	mux.HandleFunc("POST /stack/commands", s.postCommand)
+	mux.HandleFunc("POST /stack/signatures", s.postSignature)
 }
 
 // postCommand sends a command and answers with its outcome.
 func (s *Stack) postCommand(w http.ResponseWriter, r *http.Request) {
-	// A page of the web cannot post this type to here unasked.
-	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
-		http.Error(w, "send JSON, and its Content-Type", http.StatusUnsupportedMediaType)
+	if !isJSON(w, r) {
 		return
 	}
 	var command Command
@@ -64,6 +63,16 @@ func (s *Stack) postCommand(w http.ResponseWriter, r *http.Request) {
 	in := s.discord.Command(discordtest.Invocation{Locale: command.Locale}, command.Name, command.Options...)
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(s.send(r, in))
+}
+
+// isJSON lets JSON pass and refuses the rest: a page of the web cannot post this
+// type to here unasked.
+func isJSON(w http.ResponseWriter, r *http.Request) bool {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind != "application/json" {
+		http.Error(w, "send JSON, and its Content-Type", http.StatusUnsupportedMediaType)
+	}
+	return kind == "application/json"
 }
 
 // send posts an interaction to the receiver and waits for what becomes of it.
