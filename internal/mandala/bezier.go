@@ -39,20 +39,9 @@ func (c *composer) bloom(b bloom) {
 		motif: front, room: sector(k, foot, reach, .96), copies: k,
 		tones: []ink{b.livery.outer, b.livery.inset, b.livery.core}, widths: []float64{bold, 0}, margin: margin,
 	})
-	c.seeds(room, k, b.livery.spark)
+	c.ornament(room, k, b.livery)
 	if b.fringe {
 		c.beads(k)
-	}
-}
-
-// seeds is a row of dots along the axis, growing outwards.
-func (c *composer) seeds(room box, k int, fill ink) {
-	if room.height() < px(9) || room.breadth() < px(7) {
-		return
-	}
-	radius := min(px(5), .13*room.height(), .28*room.breadth())
-	for i, t := range []float64{.74, .50, .30} {
-		c.dots(k, 0, room.inner+float64(t*(room.outer-room.inner)), radius*(1-.24*float64(i)), fill)
 	}
 }
 

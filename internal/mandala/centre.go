@@ -1,24 +1,43 @@
 package mandala
 
-// centre is the flower in the middle: a disc, petals over petals, three discs.
-func (c *composer) centre(radius float64, r livery) {
-	k := c.order
-	if k < 6 {
-		k *= 2
+// whorl is one ring of petals of a flower: its turn and how far it reaches.
+type whorl struct {
+	phase int
+	reach float64
+}
+
+// leastPetals of a flower: fewer would be too broad.
+const leastPetals = 6
+
+// whorls are the petals of a flower in the middle: as many as the order or, where
+// these are too few, twice as many of two lengths in turn, which shows the order
+// still. It returns how many petals share the circle.
+func (c *composer) whorls() (petals int, w []whorl) {
+	if c.order >= leastPetals {
+		return c.order, []whorl{{0, 1}}
 	}
-	c.add(circle(0, radius), 1, 0, r.band, line, bold)
+	return 2 * c.order, []whorl{{1, .72}, {0, 1}}
+}
+
+// centre is the flower in the middle: a disc, petals over petals, three discs.
+func (c *composer) centre(radius float64, l livery) {
+	c.add(circle(0, radius), 1, 0, l.band, line, bold)
 	c.rim(radius-px(5), hair)
 	reach := radius - px(9)
 	margin := px(4)
+	petals, whorls := c.whorls()
 	c.tier(tier{
-		motif: pick(c.motifs, petal, leaf, lotus), room: sector(k, .16*radius, reach, .98), copies: k, phase: 1,
-		tones: []ink{r.inset, r.core}, widths: []float64{firm, 0}, margin: margin,
+		motif: pick(c.motifs, petal, leaf, lotus), room: sector(petals, .16*radius, reach, .98), copies: petals, phase: 1,
+		tones: []ink{l.inset, l.core}, widths: []float64{firm, 0}, margin: margin,
 	})
-	c.tier(tier{
-		motif: pick(c.motifs, petal, leaf, drop), room: sector(k, .10*radius, reach*.80, .9), copies: k,
-		tones: []ink{r.outer, r.core, r.inset}, widths: []float64{firm, 0}, margin: margin,
-	})
-	for i, tone := range []ink{r.inset, r.band, r.core} {
+	front := pick(c.motifs, petal, leaf, drop)
+	for _, w := range whorls {
+		c.tier(tier{
+			motif: front, room: sector(petals, .10*radius, reach*.80*w.reach, .9), copies: c.order, phase: w.phase,
+			tones: []ink{l.outer, l.core, l.inset}, widths: []float64{firm, 0}, margin: margin,
+		})
+	}
+	for i, tone := range []ink{l.inset, l.band, l.core} {
 		c.add(circle(0, radius*(.26-.08*float64(i))), 1, 0, tone, line, firm-.3*float64(i))
 	}
 }

@@ -201,18 +201,16 @@ func (g *glass) rays(inner, outer float64) {
 
 // rose is the flower of lights in the middle.
 func (g *glass) rose(radius float64) {
-	k := g.order
-	if k < 6 {
-		k *= 2
-	}
+	petals, whorls := g.whorls()
 	g.pane(circle(0, radius), 1, 0, g.deep)
-	back := sector(k, .1*radius, radius-px(3), 1)
-	g.pane(petal.in(back), k, 1, g.second)
-	front := sector(k, .1*radius, .84*radius, .92)
+	g.pane(petal.in(sector(petals, .1*radius, radius-px(3), 1)), petals, 1, g.second)
 	shape := pick(g.motifs, petal, leaf, lotus)
-	g.pane(shape.in(front), k, 0, g.light)
-	g.small(shape.in(front.nested(px(10))), k, 0, g.inner)
-	g.small(circle(.92*radius, px(6)), k, 0, g.gem)
+	for _, w := range whorls {
+		front := sector(petals, .1*radius, .84*radius*w.reach, .92)
+		g.pane(shape.in(front), g.order, w.phase, g.light)
+		g.small(shape.in(front.nested(px(10))), g.order, w.phase, g.inner)
+	}
+	g.small(circle(.92*radius, px(6)), petals, 0, g.gem)
 	for i, tone := range []ink{g.deep, g.inner, g.gem} {
 		g.small(circle(0, radius*(.30-.09*float64(i))), 1, 0, tone)
 	}

@@ -174,20 +174,20 @@ func (l lace) scales(inner, outer float64) {
 
 // centre is a flower of thread on a clear disc.
 func (l lace) centre(radius float64) {
-	k := l.order
-	if k < 6 {
-		k *= 2
-	}
 	l.add(circle(0, radius), 1, 0, l.ground, line, bold)
 	l.rim(radius-px(5), hair)
+	petals, whorls := l.whorls()
 	l.tier(tier{
-		motif: pick(l.motifs, petal, leaf, lotus), room: sector(k, .14*radius, radius-px(9), .97), copies: k, phase: 1,
+		motif: pick(l.motifs, petal, leaf, lotus), room: sector(petals, .14*radius, radius-px(9), .97), copies: petals, phase: 1,
 		tones: []ink{l.tint, none}, widths: []float64{fine, hair}, margin: px(5),
 	})
-	l.tier(tier{
-		motif: pick(l.motifs, petal, leaf), room: sector(k, .12*radius, .80*radius, .86), copies: k,
-		tones: []ink{l.thread, l.ground, l.gem}, widths: []float64{0}, margin: px(5.5),
-	})
+	front := pick(l.motifs, petal, leaf)
+	for _, w := range whorls {
+		l.tier(tier{
+			motif: front, room: sector(petals, .12*radius, .80*radius*w.reach, .86), copies: l.order, phase: w.phase,
+			tones: []ink{l.thread, l.ground, l.gem}, widths: []float64{0}, margin: px(5.5),
+		})
+	}
 	for i, tone := range []ink{l.ground, l.gem, l.ground} {
 		l.add(circle(0, radius*(.22-.07*float64(i))), 1, 0, tone, line, fine)
 	}

@@ -20,14 +20,21 @@ var liverySteps = [][5]int{
 	{4, 3, 2, 1, 4},
 }
 
+// clearBand marks the liveries whose band is the ground itself.
+const clearBand = 0
+
 // liveries chooses one for each ring from the centre outwards, so that no two
-// neighbours have the same band or the same petals.
+// neighbours have the same band or the same petals and one ring shows the ground.
 func (c *composer) liveries(n int) []livery {
 	chosen := make([]livery, 0, n)
+	clear := c.motifs.IntN(max(n-1, 1))
 	previous := [5]int{-1, -1}
 	for len(chosen) < n {
 		s := liverySteps[c.motifs.IntN(len(liverySteps))]
 		if s[0] == previous[0] || s[1] == previous[1] || s[0] == previous[1] {
+			continue
+		}
+		if (len(chosen) == clear) != (s[0] == clearBand) {
 			continue
 		}
 		previous = s

@@ -32,7 +32,7 @@ func (c *composer) fringe(r ring) {
 		motif: pick(c.motifs, petal, lotus, arch, drop, spade, tulip, ogive, trefoil), room: sector(k, foot, r.outer, .95).slim(1.1), copies: k,
 		tones: []ink{r.livery.outer, r.livery.inset, r.livery.core}, widths: []float64{bold, 0}, margin: margin,
 	})
-	c.seeds(room, k, r.livery.spark)
+	c.ornament(room, k, r.livery)
 	c.beads(k)
 }
 

@@ -84,7 +84,7 @@ func shaped(control []polarPoint) (motif, float64) {
 	for i := range points {
 		points[i], slopes[i] = fit(points[i], low), fit(slopes[i], 0)
 	}
-	if b := breadthAt(points, nearHead); b < leastHead || b > mostHead {
+	if head := breadthAt(points, nearHead); head < leastHead || head > mostHead || head > breadthAt(points, belowHead) {
 		return motif{}, 0
 	}
 	m := motif{foot: points[0]}
@@ -100,8 +100,10 @@ func shaped(control []polarPoint) (motif, float64) {
 	return m, compactness(points)
 }
 
-// A head that is narrower near its end is a thorn, a broader one a plank.
+// A head that is narrower near its end is a thorn, a broader one a plank, and
+// one that is broader than what is below it a trumpet.
 const (
+	belowHead = .70
 	nearHead  = .86
 	leastHead = .26
 	mostHead  = .86

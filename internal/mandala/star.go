@@ -303,13 +303,16 @@ func (g *girih) edgeLine() ink {
 
 // heart is a star in a star in a star.
 func (g *girih) heart(radius float64) {
-	n := g.fold(pick(g.motifs, 8, 12))
+	n, depth := g.fold(pick(g.motifs, 8, 12)), .70
+	if g.order < leastPetals {
+		n, depth = g.order, .56
+	}
 	g.field(radius)
 	g.add(circle(0, radius-g.gap), 1, 0, g.tone(0), g.edging, firm)
 	tips := []float64{.92, .70, .44}
 	for i, tip := range tips {
 		tip *= radius
-		g.tile(starHalf(n, i%2, tip, tip*.70), 1, 0, g.tone(i+1))
+		g.tile(starHalf(n, i%2, tip, tip*depth), 1, 0, g.tone(i+1))
 	}
 	g.add(circle(0, .20*radius), 1, 0, g.strap, g.edging, fine)
 	g.add(circle(0, .10*radius), 1, 0, g.tone(0), g.edging, hair)
