@@ -67,6 +67,7 @@ Discord does, and holds the tools of those who change and operate it.`,
 		// One line each, in alphabetical order.
 		newCheckCommand,
 		newDevCommand,
+		newDrawCommand,
 		newEndpointCommand,
 		newInviteCommand,
 		newPackageCommand,
