@@ -3,7 +3,6 @@ package local
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -21,19 +20,7 @@ const maxPicture = 32 << 20
 
 // Send lets the stack's Discord send the command and waits for its outcome.
 func (c Client) Send(ctx context.Context, command Command) (Outcome, error) {
-	body, err := json.Marshal(command)
-	if err != nil {
-		return Outcome{}, fmt.Errorf("encoding the command: %w", err)
-	}
-	answer, err := c.do(ctx, http.MethodPost, strings.TrimSuffix(c.URL, "/")+"/stack/commands", body)
-	if err != nil {
-		return Outcome{}, err
-	}
-	var out Outcome
-	if err := json.Unmarshal(answer, &out); err != nil {
-		return Outcome{}, fmt.Errorf("decoding the stack's answer: %w", err)
-	}
-	return out, nil
+	return c.ask(ctx, "/stack/commands", command)
 }
 
 // Fetch returns the bytes of a picture.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/mandobot/mando/internal/discordapi"
@@ -16,13 +17,27 @@ import (
 // is tried.
 const maxWait = 16 * time.Minute
 
+// Person is who does something, and where. The zero value is somebody new in a
+// server.
+type Person struct {
+	User        discordapi.Snowflake    `json:"user,omitempty"`
+	Locale      string                  `json:"locale,omitempty"` // default en-US
+	Place       discordtest.Place       `json:"place,omitempty"`
+	Permissions *discordapi.Permissions `json:"permissions,omitempty"` // of the bot there, default what it usually has
+}
+
+func (p Person) invocation() discordtest.Invocation {
+	return discordtest.Invocation{User: p.User, Locale: p.Locale, Place: p.Place, Permissions: p.Permissions}
+}
+
 // Command asks the stack's Discord to send a slash command as somebody's client
 // would. It is the body of a POST to /stack/commands. Options are sent as they
-// stand, also such as Discord would not let through.
+// stand, also such as Discord would not let through; where one of them is
+// focused the command is not sent but being typed.
 type Command struct {
+	Person
 	Name    string              `json:"name"`
 	Options []discordapi.Option `json:"options,omitempty"`
-	Locale  string              `json:"locale,omitempty"` // of the person, default en-US
 }
 
 // Outcome is what became of it, once somebody who waits has got an answer.
@@ -32,8 +47,11 @@ type Outcome struct {
 	Problem      string               `json:"problem,omitempty"` // why there is no message, in a sentence
 	Acknowledged time.Duration        `json:"acknowledged_ns"`   // from sending to Discord's "thinking"
 	Total        time.Duration        `json:"total_ns"`          // from sending to the message
+	Ephemeral    bool                 `json:"ephemeral,omitempty"` // only the person sees the message
 	Content      string               `json:"content,omitempty"`
 	Pictures     []Picture            `json:"pictures,omitempty"`
+	Buttons      []discordapi.Button  `json:"buttons,omitempty"`
+	Choices      []discordapi.Choice  `json:"choices,omitempty"` // what is offered while typing
 }
 
 // Picture is a picture of a message.
@@ -47,22 +65,38 @@ type Picture struct {
 // routeControl serves what other programs ask of the stack.
 func (s *Stack) routeControl(mux *http.ServeMux) {
 	mux.HandleFunc("POST /stack/commands", s.postCommand)
+	mux.HandleFunc("POST /stack/presses", s.postPress)
 	mux.HandleFunc("POST /stack/signatures", s.postSignature)
 }
 
 // postCommand sends a command and answers with its outcome.
 func (s *Stack) postCommand(w http.ResponseWriter, r *http.Request) {
-	if !isJSON(w, r) {
-		return
-	}
 	var command Command
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&command); err != nil {
-		http.Error(w, fmt.Sprintf("decoding the command: %v", err), http.StatusBadRequest)
+	if !readJSON(w, r, &command) {
 		return
 	}
-	in := s.discord.Command(discordtest.Invocation{Locale: command.Locale}, command.Name, command.Options...)
+	post := s.discord.Command
+	if slices.ContainsFunc(command.Options, func(o discordapi.Option) bool { return o.Focused }) {
+		post = s.discord.Autocomplete
+	}
+	writeJSON(w, s.send(r, post(command.invocation(), command.Name, command.Options...)))
+}
+
+// readJSON decodes the request's body, or refuses it.
+func readJSON(w http.ResponseWriter, r *http.Request, content any) bool {
+	if !isJSON(w, r) {
+		return false
+	}
+	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(content)
+	if err != nil {
+		http.Error(w, fmt.Sprintf("decoding the request: %v", err), http.StatusBadRequest)
+	}
+	return err == nil
+}
+
+func writeJSON(w http.ResponseWriter, content any) {
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(s.send(r, in))
+	_ = json.NewEncoder(w).Encode(content)
 }
 
 // isJSON lets JSON pass and refuses the rest: a page of the web cannot post this
@@ -90,10 +124,17 @@ func (s *Stack) send(r *http.Request, in discordtest.Payload) Outcome {
 	if err != nil {
 		out.Problem = err.Error()
 	}
-	out.State = message.State
+	out.State, out.Ephemeral = message.State, message.Ephemeral
+	if ack.Response != nil {
+		out.Choices = ack.Response.Choices
+	}
 	if !message.Changed.IsZero() {
 		out.Total = message.Changed.Sub(message.Sent)
 	}
-	out.Content, out.Pictures = decodeMessage(message).Content, pictures(message)
+	shown := decodeMessage(message)
+	out.Content, out.Pictures = shown.Content, pictures(message)
+	for _, row := range shown.Components {
+		out.Buttons = append(out.Buttons, row.Buttons...)
+	}
 	return out
 }

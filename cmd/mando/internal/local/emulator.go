@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -22,7 +21,7 @@ import (
 
 // startEmulator starts Google's Pub/Sub emulator, or uses the one whose address
 // is in PUBSUB_EMULATOR_HOST.
-func startEmulator(ctx context.Context, deliver push.Config, output io.Writer) (*queue, error) {
+func startEmulator(ctx context.Context, deliver push.Config) (*queue, error) {
 	if host := os.Getenv("PUBSUB_EMULATOR_HOST"); host != "" {
 		conn, err := (&net.Dialer{Timeout: 5 * time.Second}).DialContext(ctx, "tcp", host)
 		if err != nil {
@@ -44,7 +43,6 @@ func startEmulator(ctx context.Context, deliver push.Config, output io.Writer) (
 			Args:    []string{program, "--host=" + ip, "--port=" + port},
 			Env:     os.Environ(),
 			Address: host,
-			Output:  output,
 		})
 		return err
 	})

@@ -69,7 +69,7 @@ func (s *Stack) startFunction(ctx context.Context, name, path string, env []stri
 			Address: host,
 			Output:  s.console.writer(name),
 			Crashed: func(err error) {
-				s.console.printf(name, "ERROR it crashed and is started again: %s", firstLine(err))
+				s.console.printf(name, "ERROR it crashed and is started again: %v", err)
 			},
 		})
 		return err
@@ -80,7 +80,7 @@ func (s *Stack) startFunction(ctx context.Context, name, path string, env []stri
 	go func() {
 		<-f.process.Done()
 		if err := f.process.Err(); err != nil {
-			s.failed <- err
+			s.failed <- fmt.Errorf("%w: mend it and start the stack again", err)
 		}
 	}()
 	return f, nil
@@ -96,9 +96,4 @@ func ownEnv() []string {
 		}
 	}
 	return env
-}
-
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return line
 }

@@ -34,6 +34,7 @@ type card struct {
 	Acknowledged string
 	Total        string
 	Edits        int
+	Blank        bool // there is nothing to see yet
 }
 
 // routePage serves the page and its parts.
@@ -55,7 +56,6 @@ func (s *Stack) writePage(w http.ResponseWriter, name string) {
 	err := pageTemplate.ExecuteTemplate(w, name, map[string]any{
 		"Endpoint": s.Endpoint(),
 		"Hint":     s.sendHint(),
-		"Thinking": discordtest.Thinking,
 		"Cards":    cards(s.discord.Messages()),
 	})
 	if err != nil {
@@ -102,6 +102,7 @@ func newCard(m discordtest.Message) card {
 	}
 	content := decodeMessage(m)
 	c.Content = content.Content
+	c.Blank = !m.State.Settled()
 	for _, e := range content.Embeds {
 		c.Title = e.Title
 		for _, f := range e.Fields {

@@ -42,6 +42,7 @@ type queue struct {
 	background context.Context // ends with close
 	cancel     context.CancelFunc
 	running    sync.WaitGroup
+	closed     sync.Once
 }
 
 // newQueue connects to the server at host and creates the topics.
@@ -132,7 +133,9 @@ func (q *queue) quiet() {
 
 // close ends the deliveries and the server.
 func (q *queue) close() {
-	q.quiet()
-	_ = q.client.Close() // tells only that its one connection was closed twice
-	q.stop()
+	q.closed.Do(func() {
+		q.quiet()
+		_ = q.client.Close() // tells only that its one connection was closed twice
+		q.stop()
+	})
 }

@@ -22,8 +22,7 @@ func (s *Stack) postSignature(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, fmt.Sprintf("reading what to sign: %v", err), http.StatusBadRequest)
 		return
 	}
-	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(s.discord.Sign(body, time.Now()))
+	writeJSON(w, s.discord.Sign(body, time.Now()))
 }
 
 // Sign returns the headers that sign a body with the key of the stack. It fails

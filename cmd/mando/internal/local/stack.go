@@ -140,7 +140,7 @@ func (s *Stack) startQueue(ctx context.Context, config Config) (err error) {
 	deliver.Observe = s.showAttempt
 	switch config.PubSub {
 	case Emulator:
-		s.queue, err = startEmulator(ctx, deliver, s.console.writer("pubsub"))
+		s.queue, err = startEmulator(ctx, deliver)
 	case Embedded, "":
 		s.queue, err = startEmbedded(ctx, deliver)
 	default:

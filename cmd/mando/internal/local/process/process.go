@@ -37,7 +37,7 @@ type Config struct {
 	Dir      string        // working folder, default this one
 	Address  string        // host:port where the server listens once it is ready
 	Output   io.Writer     // takes its standard output and error, default nowhere
-	Crashed  func(error)   // called before each restart, default nothing
+	Crashed  func(error)   // called before each restart with how it ended, default nothing
 	Patience time.Duration // to wait until the server is ready, default 30 s
 	Grace    time.Duration // between SIGTERM and SIGKILL, default 10 s
 }
@@ -123,7 +123,7 @@ func (p *Process) run() {
 			return
 		}
 		if !p.isReady() {
-			p.giveUp(err)
+			p.giveUp(p.words.after(err))
 			return
 		}
 		now := time.Now()
@@ -131,7 +131,7 @@ func (p *Process) run() {
 			crashes = crashes[1:]
 		}
 		if crashes = append(crashes, now); len(crashes) >= maxCrashes {
-			p.giveUp(fmt.Errorf("%s crashed %d times in %v, last: %w", p.config.Name, maxCrashes, crashWindow, err))
+			p.giveUp(fmt.Errorf("%s crashed %d times in %v, last: %w", p.config.Name, maxCrashes, crashWindow, p.words.after(err)))
 			return
 		}
 		p.config.Crashed(err)
@@ -143,8 +143,7 @@ func (p *Process) run() {
 	}
 }
 
-// once runs the server until it ends and says how that came, with its last
-// words.
+// once runs the server until it ends and says how that came.
 func (p *Process) once() error {
 	p.words.reset()
 	cmd, err := p.launch()
@@ -155,14 +154,10 @@ func (p *Process) once() error {
 	p.mu.Lock()
 	p.cmd = nil
 	p.mu.Unlock()
-	how := "it exited"
-	if err != nil {
-		how = err.Error()
+	if err == nil {
+		return errors.New("it exited")
 	}
-	if words := p.words.String(); words != "" {
-		return fmt.Errorf("%s: %s", how, words)
-	}
-	return errors.New(how)
+	return err
 }
 
 var errStopped = errors.New("it was stopped")

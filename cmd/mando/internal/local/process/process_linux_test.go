@@ -196,8 +196,8 @@ func TestACrashedServerIsStartedAgain(t *testing.T) {
 	first := p.PID()
 	b.get("/die")
 	eventually(t, "a second server", func() bool { got := b.get("/"); return got != "" && got != strconv.Itoa(first) })
-	if got := b.crashes(); len(got) != 1 || !strings.Contains(got[0], "exit status 4") || !strings.Contains(got[0], "out of luck") {
-		t.Errorf("crashes = %q, want one with its status and words", got)
+	if got := b.crashes(); len(got) != 1 || got[0] != "exit status 4" {
+		t.Errorf("crashes = %q, want one with its status", got)
 	}
 }
 
@@ -210,7 +210,7 @@ func TestAKilledServerIsStartedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	eventually(t, "a second server", func() bool { got := b.get("/"); return got != "" && got != strconv.Itoa(first) })
-	if got := b.crashes(); len(got) != 1 || !strings.HasPrefix(got[0], "signal: killed") {
+	if got := b.crashes(); len(got) != 1 || got[0] != "signal: killed" {
 		t.Errorf("crashes = %q", got)
 	}
 }

@@ -1,10 +1,15 @@
 package process
 
 import (
+	"bytes"
+	"fmt"
 	"io"
 	"strings"
 	"sync"
 )
+
+// maxWords is how much is remembered of what a server writes, in bytes.
+const maxWords = 1000
 
 // lastWords passes on what a server writes and remembers the end of it.
 type lastWords struct {
@@ -13,14 +18,15 @@ type lastWords struct {
 	tail []byte
 }
 
-const maxWords = 1000 // bytes remembered
-
 func (w *lastWords) Write(b []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.tail = append(w.tail, b...)
 	if over := len(w.tail) - maxWords; over > 0 {
 		w.tail = w.tail[over:]
+		if _, rest, cut := bytes.Cut(w.tail, []byte("\n")); cut {
+			w.tail = rest // begin with a whole line
+		}
 	}
 	if w.next == nil {
 		return len(b), nil
@@ -34,8 +40,13 @@ func (w *lastWords) reset() {
 	w.tail = nil
 }
 
-func (w *lastWords) String() string {
+// after adds the last words to how the server ended.
+func (w *lastWords) after(err error) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return strings.TrimSpace(string(w.tail))
+	words := strings.TrimSpace(string(w.tail))
+	if words == "" {
+		return err
+	}
+	return fmt.Errorf("%w: %s", err, words)
 }
