@@ -80,9 +80,9 @@ func (p *paper) folds(stride int) []fold {
 
 // zone draws the stars of one stretch of radius, with an inlay in each cell.
 func (p *paper) zone(inner, outer float64, fringe bool) {
-	k := p.copiesFor(inner, outer, within(p.motifs, .62, .9), 22)
+	k := p.copiesFor(inner, outer, within(p.motifs, .74, 1.02), 20)
 	stride := 1
-	if outer-inner < .24 {
+	if outer-inner < .30 {
 		stride = 2
 	}
 	list := p.folds(stride)
@@ -145,7 +145,7 @@ func (p *paper) inlay(half []point, k, phase int) {
 
 // piping is a stripe inside the outline of a star, with dots in its points.
 func (p *paper) piping(s cell) {
-	if min(s.axis-s.nextAxis, s.edge-s.nextEdge) < px(18) {
+	if min(s.axis-s.nextAxis, s.edge-s.nextEdge) < px(20) {
 		return
 	}
 	for i, by := range []float64{px(6), px(10.5)} {
@@ -153,7 +153,7 @@ func (p *paper) piping(s cell) {
 			p.add(facet(half...), 1, 0, []ink{p.spark, p.inset}[i], none, 0)
 		}
 	}
-	if s.axis-s.nextAxis > px(34) {
-		p.dots(s.copies, 0, s.nextAxis+.40*(s.axis-s.nextAxis), px(4.5), p.spark)
+	if gap := s.axis - s.nextAxis; gap > px(34) {
+		p.dots(s.copies, 0, s.nextAxis+.40*gap, max(px(4.5), .13*gap), p.spark)
 	}
 }

@@ -62,7 +62,7 @@ func (c *composer) roundels(r ring) {
 	middle := r.at(.5)
 	radius := min(.46*r.height(), middle*math.Sin(math.Pi/float64(k))*.95)
 	for i, tone := range []ink{r.livery.outer, r.livery.inset, r.livery.core} {
-		c.add(circle(middle, radius*[]float64{1, .76, .48}[i]), k, 0, tone, line, []float64{firm, fine, 0}[i])
+		c.add(circle(middle, radius*[]float64{1, .76, .48}[i]), k, 0, tone, line, []float64{firm, 0, 0}[i])
 	}
 	c.dots(k, 0, middle, .17*radius, r.livery.spark)
 	c.wedges(k, r)
@@ -73,7 +73,7 @@ func (c *composer) wedges(k int, r ring) {
 	for _, room := range []box{
 		sector(k, r.inner-px(2), r.at(.30), .55), sector(k, r.at(.66), r.outer+px(8), .55).hanging(),
 	} {
-		c.add(ogive.in(room), k, 1, r.livery.inset, line, fine)
+		c.add(ogive.in(room), k, 1, r.livery.inset, none, 0)
 	}
 	c.dots(k, 1, r.at(.5), px(3.4), r.livery.spark)
 }
@@ -84,7 +84,6 @@ func (c *composer) arcade(r ring) {
 	margin := px(5.5)
 	for phase := range 2 {
 		c.add(arch.in(sector(k, r.inner-px(2), r.at(.93), 1.5)), k, phase, none, line, firm)
-		c.add(arch.in(sector(k, r.inner-px(2), r.at(.84), 1.38)), k, phase, none, line, hair)
 	}
 	room := c.tier(tier{
 		motif: pick(c.motifs, petal, drop, leaf, spade), room: sector(k, r.at(.02), r.at(.74), .66), copies: k,
@@ -93,7 +92,7 @@ func (c *composer) arcade(r ring) {
 	c.seeds(room, k, r.livery.spark)
 	c.tier(tier{
 		motif: leaf, room: sector(k, r.at(.02), r.at(.62), .46), copies: k, phase: 1,
-		tones: []ink{r.livery.inset, r.livery.core}, widths: []float64{fine}, margin: margin,
+		tones: []ink{r.livery.inset, r.livery.core}, widths: []float64{0}, margin: margin,
 	})
 }
 
@@ -105,7 +104,7 @@ func (c *composer) sprays(r ring) {
 		tones: []ink{r.livery.outer, r.livery.inset}, widths: []float64{firm, 0}, margin: px(6),
 	})
 	c.seeds(room, k, r.livery.spark)
-	c.add(leaf.in(sector(k, r.at(.02), r.at(.64), .34)), k, 1, r.livery.core, line, fine)
+	c.add(leaf.in(sector(k, r.at(.02), r.at(.64), .34)), k, 1, r.livery.core, none, 0)
 	for i, t := range []float64{.72, .81, .88} {
 		c.dots(k, 1, r.at(t), px(4.2-.9*float64(i)), r.livery.outer)
 	}

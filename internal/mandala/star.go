@@ -56,7 +56,7 @@ func (g *girih) tile(half []point, copies, phase int, tones ...ink) {
 		return
 	}
 	inner := shrunk(half, g.gap/2+px(9))
-	if inner == nil || extent(inner) < px(13) {
+	if inner == nil || extent(inner) < px(16) {
 		return
 	}
 	g.add(facet(inner...), copies, phase, tones[1], none, 0)
@@ -140,7 +140,7 @@ func (g *girih) fold(near int) int {
 func (g *girih) points(outer, low, high float64) int {
 	near := within(g.motifs, low, high)
 	if outer < .6 {
-		near *= .68
+		near *= .66
 	}
 	return g.fold(int(math.Round(near)))
 }
@@ -148,7 +148,7 @@ func (g *girih) points(outer, low, high float64) int {
 // kites are the cells between the lines that all touch one circle, in rows of
 // kites that grow outwards: the inside of the star polygon {n/rows}.
 func (g *girih) kites(inner, outer float64, turn int) {
-	n := g.points(outer, 16, 20)
+	n := g.points(outer, 14, 18)
 	rows := int(math.Round(float64(n) * within(g.motifs, .31, .38)))
 	step := math.Pi / float64(n)
 	radius := func(j int) float64 {
@@ -177,7 +177,7 @@ func (g *girih) kites(inner, outer float64, turn int) {
 // net is a lattice of kites that grow outwards by a constant factor, with half
 // kites on both rims.
 func (g *girih) net(inner, outer float64, turn int) {
-	n := g.points(outer, 13, 18)
+	n := g.points(outer, 12, 16)
 	rows := 3 + g.motifs.IntN(2)
 	step := math.Pi / float64(n)
 	edge := make([]float64, rows+1) // geometric between the rims
@@ -256,7 +256,7 @@ func (g *girih) band(outer, width float64) float64 {
 	g.field(outer)
 	inner := outer - width
 	middle := (inner + outer) / 2
-	k := g.fold(int(math.Round(2 * math.Pi * middle / (1.15 * width))))
+	k := g.fold(int(math.Round(2 * math.Pi * middle / (1.4 * width))))
 	step := math.Pi / float64(k)
 	tones := g.motifs.Perm(4)
 	switch g.motifs.IntN(3) {
@@ -284,7 +284,7 @@ func (g *girih) band(outer, width float64) float64 {
 // behind, and beads. It returns the circle's radius.
 func (g *girih) edge() float64 {
 	outer := within(g.structure, .80, .85)
-	n := g.fold(pick(g.motifs, 16, 18, 20))
+	n := g.fold(pick(g.motifs, 14, 16, 18))
 	step := math.Pi / float64(n)
 	foot := outer - px(10)
 	g.add(facet(polar(foot, step*.80), point{.925, 0}), n, 1, g.tone(3), g.edgeLine(), firm)
