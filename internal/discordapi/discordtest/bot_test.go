@@ -16,6 +16,7 @@ import (
 type bot struct {
 	verifier *discordapi.Verifier
 	answer   func(*discordapi.Interaction) any // a Response, or bytes to send as they are
+	instead  http.HandlerFunc                  // answers in place of the bot, if not nil
 
 	mu       sync.Mutex
 	received []*discordapi.Interaction
@@ -23,6 +24,10 @@ type bot struct {
 }
 
 func (b *bot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if b.instead != nil {
+		b.instead(w, r)
+		return
+	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil || b.verifier.Verify(r.Header, body) != nil {
 		w.WriteHeader(http.StatusUnauthorized)

@@ -78,9 +78,11 @@ func (d *Discord) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (d *Discord) serve(name string, methods map[string]route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
+		// Read first: only then does a server notice that the caller has gone.
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequest))
 		call := Call{
 			Time: d.config.Now(), Method: r.Method, Route: name,
-			Interaction: d.owner(r.PathValue("token")), Bytes: int(r.ContentLength),
+			Interaction: d.owner(r.PathValue("token")), Bytes: len(body),
 		}
 		done := func(status int, answered reply) {
 			call.Status, call.Code, call.Problem = status, answered.code, answered.problem
@@ -94,11 +96,11 @@ func (d *Discord) serve(name string, methods map[string]route) http.HandlerFunc 
 		}
 		if fault.Status != 0 {
 			done(fault.Status, reply{})
-			fault.write(w, r)
+			fault.write(w)
 			return
 		}
-		answered, gone := d.answer(w, r, methods)
-		if gone || fault.Lost {
+		answered := answer(r, body, err, methods)
+		if fault.Lost {
 			done(0, answered)
 			panic(http.ErrAbortHandler)
 		}
@@ -107,27 +109,23 @@ func (d *Discord) serve(name string, methods map[string]route) http.HandlerFunc 
 	}
 }
 
-// answer reads and checks the request and calls the method of the route. The
-// caller may go while its body is read; what comes then has no effect.
-func (d *Discord) answer(w http.ResponseWriter, r *http.Request, methods map[string]route) (_ reply, gone bool) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequest))
-	if errors.As(err, new(*http.MaxBytesError)) {
-		return refuse(http.StatusRequestEntityTooLarge, 40005, "Request entity too large", "the body is over 25 MiB"), false
+// answer checks the frame of the request and calls the method of the route.
+// err is what came of reading the body.
+func answer(r *http.Request, body []byte, err error, methods map[string]route) reply {
+	method, known := methods[r.Method]
+	switch {
+	case errors.As(err, new(*http.MaxBytesError)):
+		return refuse(http.StatusRequestEntityTooLarge, 40005, "Request entity too large", "the body is over 25 MiB")
+	case err != nil:
+		return refuse(http.StatusBadRequest, 0, "400: Bad Request", "the body ended early")
+	case methods == nil:
+		return noRoute(r.URL.Path)
+	case !userAgent.MatchString(r.UserAgent()):
+		return refuse(http.StatusForbidden, 40333, "internal network error", "the User-Agent is not DiscordBot (url, version)")
+	case !known:
+		return refuse(http.StatusMethodNotAllowed, 0, "405: Method Not Allowed", "the route has no method "+r.Method)
 	}
-	if err != nil {
-		return reply{problem: "the body ended early"}, true
-	}
-	if methods == nil {
-		return noRoute(r.URL.Path), false
-	}
-	if !userAgent.MatchString(r.UserAgent()) {
-		return refuse(http.StatusForbidden, 40333, "internal network error", "the User-Agent is not DiscordBot (url, version)"), false
-	}
-	method, ok := methods[r.Method]
-	if !ok {
-		return refuse(http.StatusMethodNotAllowed, 0, "405: Method Not Allowed", "the route has no method "+r.Method), false
-	}
-	return method(r, body), false
+	return method(r, body)
 }
 
 // userAgent is the form that Discord demands.
@@ -178,7 +176,7 @@ func (a reply) write(w http.ResponseWriter, r *http.Request, drip time.Duration)
 }
 
 // write sends the answer of a fault.
-func (f *Fault) write(w http.ResponseWriter, _ *http.Request) {
+func (f *Fault) write(w http.ResponseWriter) {
 	for key, values := range f.Header {
 		w.Header()[key] = values
 	}

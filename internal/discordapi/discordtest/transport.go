@@ -115,9 +115,13 @@ type answerBody struct {
 }
 
 func (b *answerBody) Read(data []byte) (int, error) {
-	stop := context.AfterFunc(b.ctx, func() { _ = b.PipeReader.CloseWithError(b.ctx.Err()) })
+	stop := context.AfterFunc(b.ctx, func() { _ = b.PipeReader.Close() })
 	defer stop()
-	return b.PipeReader.Read(data)
+	n, err := b.PipeReader.Read(data)
+	if errors.Is(err, io.ErrClosedPipe) && b.ctx.Err() != nil {
+		err = b.ctx.Err()
+	}
+	return n, err
 }
 
 func (b *answerBody) Close() error {
