@@ -167,9 +167,9 @@ func TestRepliesOfTheReceiver(t *testing.T) {
 		want string
 	}{
 		{"publishing failed", TryAgain("fr"), "Cela n’a pas marché. Réessaie dans un instant."},
-		{"part of a second is a second", TooFast("en-US", time.Millisecond), "One moment, please: you can draw the next one in 1 s."},
-		{"seconds are rounded up", TooFast("en-US", 9001*time.Millisecond), "One moment, please: you can draw the next one in 10 s."},
-		{"whole seconds stay", TooFast("nl", 10*time.Second), "Een ogenblik: over 10 s kun je de volgende tekenen."},
+		{"part of a second is a second", TooFast("en-US", time.Millisecond), "One moment, please: try again in 1 s."},
+		{"seconds are rounded up", TooFast("en-US", 9001*time.Millisecond), "One moment, please: try again in 10 s."},
+		{"whole seconds stay", TooFast("nl", 10*time.Second), "Een ogenblik: probeer het over 10 s nog eens."},
 		{"maintenance is the operator's own text", Maintenance("Back at {noon}."), "Back at {noon}."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
