@@ -29,10 +29,15 @@ func newSendCommand() *cobra.Command {
 		Long: `Send lets the Discord of the stack that "mando dev" runs send a signed /mando,
 waits for the message that comes of it and prints how long both took. The
 options are those of the command and are sent as they are given, so that wrong
-ones can be tried.`,
+ones can be tried. Then it presses buttons of the message, each on the newest
+message that has one.`,
 		Example: `  mando send -o mandala.png
   mando send --seed moon --style lotus --symmetry 12 -o moon.png
-  mando send --symmetry 1000    # answered with what is possible`,
+  mando send --symmetry 1000 --locale de           # answered with what is possible
+  mando send --press remix --press delete          # a second picture, taken away again
+  mando send --press delete --by-another           # refused: it is not theirs
+  mando send --palette em --typing palette         # what is offered for "em"
+  mando send --place dm --permissions 0            # as Discord says it in a direct message`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runSend(cmd, options) },
 	}
@@ -45,14 +50,18 @@ ones can be tried.`,
 type sendOptions struct {
 	output string
 	url    string
-	locale string
 	values map[string]*string // by the name of the option of /mando
+	typing string
+	person personOptions
+	press  pressOptions
 }
 
 func (o *sendOptions) register(flags *pflag.FlagSet) {
 	flags.StringVarP(&o.output, "output", "o", "", "save the picture to `file`")
 	flags.StringVar(&o.url, "url", cmp.Or(os.Getenv("MANDO_URL"), local.DefaultURL), "`address` of the stack, by default $MANDO_URL")
-	flags.StringVar(&o.locale, "locale", "en-US", "`language` of whoever sends it, as Discord names it")
+	flags.StringVar(&o.typing, "typing", "", "do not send it, but type as far as this `option`")
+	o.person.register(flags)
+	o.press.register(flags)
 	o.values = map[string]*string{}
 	for _, option := range command.Definition().Options {
 		o.values[option.Name] = flags.String(option.Name, "", option.Description)
@@ -62,12 +71,14 @@ func (o *sendOptions) register(flags *pflag.FlagSet) {
 	}
 }
 
-// command returns what is to be sent: the options that were given.
-func (o *sendOptions) command(flags *pflag.FlagSet) local.Command {
-	c := local.Command{Name: command.Name, Locale: o.locale}
+// command returns what is to be sent by somebody: the options that were given.
+func (o *sendOptions) command(flags *pflag.FlagSet, who local.Person) local.Command {
+	c := local.Command{Person: who, Name: command.Name}
 	for _, option := range command.Definition().Options {
-		if flags.Changed(option.Name) {
-			c.Options = append(c.Options, filled(option, *o.values[option.Name]))
+		if flags.Changed(option.Name) || option.Name == o.typing {
+			given := filled(option, *o.values[option.Name])
+			given.Focused = option.Name == o.typing
+			c.Options = append(c.Options, given)
 		}
 	}
 	return c
@@ -91,29 +102,73 @@ func filled(option discordapi.CommandOption, value string) discordapi.Option {
 }
 
 func runSend(cmd *cobra.Command, options sendOptions) error {
-	client := local.Client{URL: options.url}
-	out, err := client.Send(cmd.Context(), options.command(cmd.Flags()))
-	if errors.Is(err, syscall.ECONNREFUSED) {
-		return fmt.Errorf(`no stack answers at %s: start one with "make dev", or name another with --url`, options.url)
-	}
+	who, err := options.person.person()
 	if err != nil {
-		return fmt.Errorf("sending /mando: %w: see the lines of \"mando dev\"", err)
+		return asUsageError(cmd, err)
 	}
-	return report(cmd.Context(), cmd.OutOrStdout(), client, out, options.output)
+	client, w := local.Client{URL: options.url}, cmd.OutOrStdout()
+	last, err := client.Send(cmd.Context(), options.command(cmd.Flags(), who))
+	if err := report(w, last, options.explain(err)); err != nil {
+		return err
+	}
+	shown := last // the newest message with a picture
+	for _, name := range options.press.names {
+		last, err = options.press.press(cmd.Context(), client, who, shown, name)
+		fmt.Fprintf(w, "%s: ", name)
+		if err := report(w, last, options.explain(err)); err != nil {
+			return err
+		}
+		if len(last.Buttons) > 0 {
+			shown = last
+		}
+	}
+	return save(cmd.Context(), w, client, shown, options.output)
 }
 
-// report prints what became of the command and saves its picture.
-func report(ctx context.Context, w io.Writer, client local.Client, out local.Outcome, file string) error {
+// explain says what to do where the stack gave no outcome.
+func (o *sendOptions) explain(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return fmt.Errorf(`no stack answers at %s: start one with "make dev", or name another with --url`, o.url)
+	}
+	return fmt.Errorf("sending /mando: %w: see the lines of \"mando dev\"", err)
+}
+
+// report prints what became of a command or a press.
+func report(w io.Writer, out local.Outcome, err error) error {
+	if err != nil {
+		return err
+	}
 	if out.Problem != "" {
 		return fmt.Errorf("%s: see the lines of \"mando dev\"", out.Problem)
 	}
-	fmt.Fprintf(w, "acknowledged in %s, %s in %s\n", short(out.Acknowledged), out.State, short(out.Total))
+	seen := ""
+	if out.Ephemeral {
+		seen = ", seen by the sender only"
+	}
+	fmt.Fprintf(w, "acknowledged in %s, %s in %s%s\n", short(out.Acknowledged), out.State, short(out.Total), seen)
 	if out.Content != "" {
 		fmt.Fprintln(w, strings.TrimSpace(out.Content))
 	}
 	for _, p := range out.Pictures {
 		fmt.Fprintln(w, strings.TrimSpace(p.Description))
 	}
+	for _, b := range out.Buttons {
+		fmt.Fprintf(w, "[%s] ", b.Label)
+	}
+	if len(out.Buttons) > 0 {
+		fmt.Fprintln(w)
+	}
+	for _, c := range out.Choices {
+		fmt.Fprintf(w, "%v  %s\n", c.Value, c.Name)
+	}
+	return nil
+}
+
+// save writes the picture of a message to a file, unless there is no file.
+func save(ctx context.Context, w io.Writer, client local.Client, out local.Outcome, file string) error {
 	if file == "" {
 		return nil
 	}

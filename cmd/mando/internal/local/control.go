@@ -44,9 +44,9 @@ type Command struct {
 type Outcome struct {
 	Interaction  discordapi.Snowflake `json:"interaction"`
 	State        discordtest.State    `json:"state"`
-	Problem      string               `json:"problem,omitempty"` // why there is no message, in a sentence
-	Acknowledged time.Duration        `json:"acknowledged_ns"`   // from sending to Discord's "thinking"
-	Total        time.Duration        `json:"total_ns"`          // from sending to the message
+	Problem      string               `json:"problem,omitempty"`   // why there is no message, in a sentence
+	Acknowledged time.Duration        `json:"acknowledged_ns"`     // from sending to Discord's "thinking"
+	Total        time.Duration        `json:"total_ns"`            // from sending to the message
 	Ephemeral    bool                 `json:"ephemeral,omitempty"` // only the person sees the message
 	Content      string               `json:"content,omitempty"`
 	Pictures     []Picture            `json:"pictures,omitempty"`
