@@ -9,9 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/mandobot/mando/internal/mandala"
 	"github.com/mandobot/mando/internal/mandala/pdf"
@@ -71,7 +69,7 @@ func (d *drawing) run(cmd *cobra.Command) error {
 		return usageError{err}
 	}
 	var report strings.Builder
-	bar := d.bar(cmd.ErrOrStderr())
+	bar := newBar(cmd.ErrOrStderr(), d.count)
 	for i := range d.count {
 		if err := cmd.Context().Err(); err != nil {
 			return fmt.Errorf("drew %d of %d: %w", i, d.count, err)
@@ -155,17 +153,4 @@ func replaceFile(name string, write func(io.Writer) error) error {
 		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	return os.Rename(temporary.Name(), name)
-}
-
-// bar returns a progress bar for a person who waits for several pictures.
-func (d *drawing) bar(w io.Writer) *progressbar.ProgressBar {
-	file, ok := w.(*os.File)
-	watched := ok && term.IsTerminal(int(file.Fd())) && d.count > 1
-	return progressbar.NewOptions(d.count,
-		progressbar.OptionSetWriter(w),
-		progressbar.OptionSetVisibility(watched),
-		progressbar.OptionSetDescription("drawing"),
-		progressbar.OptionShowCount(),
-		progressbar.OptionClearOnFinish(),
-	)
 }
