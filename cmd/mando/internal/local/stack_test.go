@@ -216,13 +216,13 @@ func TestAKilledRendererLosesNoJob(t *testing.T) {
 				calls <- struct{}{}
 				return discordtest.SlowHeaders(50 * time.Millisecond)
 			})
-			jobs := make([]discordtest.Payload, 20)
+			jobs := make([]discordtest.Payload, 12)
 			var sending sync.WaitGroup
 			for i := range jobs {
 				sending.Go(func() { jobs[i] = send(t, s) })
 			}
 			killed := 0
-			for _, after := range []int{1, 5} {
+			for _, after := range []int{1, 4} {
 				for range after {
 					<-calls
 				}
