@@ -152,7 +152,9 @@ func (p problems) String() string {
 	return strings.Join(lines, "; ")
 }
 
-// errors returns the problems in the nested form of Discord's error 50035.
+// errors returns the problems in the nested form of Discord's error 50035,
+// where a field has either errors of its own or fields with errors: of both
+// the first is told.
 func (p problems) errors() map[string]any {
 	root := map[string]any{}
 	for _, one := range p {
@@ -164,11 +166,15 @@ func (p problems) errors() map[string]any {
 			next, ok := at[step].(map[string]any)
 			if !ok {
 				next = map[string]any{}
+			}
+			if at["_errors"] == nil {
 				at[step] = next
 			}
 			at = next
 		}
-		at["_errors"] = []any{map[string]any{"code": "INVALID", "message": one.text}}
+		if len(at) == 0 {
+			at["_errors"] = []any{map[string]any{"code": "INVALID", "message": one.text}}
+		}
 	}
 	return root
 }

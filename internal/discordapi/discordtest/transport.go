@@ -48,8 +48,10 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	select {
 	case <-w.started:
 	case <-ctx.Done():
+	}
+	if err := ctx.Err(); err != nil {
 		end()
-		return nil, context.Cause(r.Context())
+		return nil, err
 	}
 	if w.status == 0 {
 		end()
@@ -118,8 +120,8 @@ func (b *answerBody) Read(data []byte) (int, error) {
 	stop := context.AfterFunc(b.ctx, func() { _ = b.PipeReader.Close() })
 	defer stop()
 	n, err := b.PipeReader.Read(data)
-	if errors.Is(err, io.ErrClosedPipe) && b.ctx.Err() != nil {
-		err = b.ctx.Err()
+	if err != nil && !errors.Is(err, io.EOF) && b.ctx.Err() != nil {
+		err = b.ctx.Err() // why the handler has ended, too
 	}
 	return n, err
 }

@@ -63,8 +63,10 @@ func Open(t testing.TB) *Document {
 	root := content.(map[string]any)
 	schemas := root["components"].(map[string]any)["schemas"].(map[string]any)
 	correct(schemas)
-	for _, schema := range schemas {
-		tighten(schema)
+	for name, schema := range schemas {
+		if name != "Error" { // others extend it
+			tighten(schema)
+		}
 	}
 	compiler := jsonschema.NewCompiler()
 	compiler.DefaultDraft(jsonschema.Draft2020)
