@@ -144,11 +144,10 @@ func report(w io.Writer, out local.Outcome, err error) error {
 	if out.Problem != "" {
 		return fmt.Errorf("%s: see the lines of \"mando dev\"", out.Problem)
 	}
-	seen := ""
+	fmt.Fprintf(w, "acknowledged in %s, %s in %s\n", short(out.Acknowledged), out.State, short(out.Total))
 	if out.Ephemeral {
-		seen = ", seen by the sender only"
+		fmt.Fprintln(w, "(only the sender sees it)")
 	}
-	fmt.Fprintf(w, "acknowledged in %s, %s in %s%s\n", short(out.Acknowledged), out.State, short(out.Total), seen)
 	if out.Content != "" {
 		fmt.Fprintln(w, strings.TrimSpace(out.Content))
 	}

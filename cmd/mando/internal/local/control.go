@@ -131,6 +131,9 @@ func (s *Stack) send(r *http.Request, in discordtest.Payload) Outcome {
 	if !message.Changed.IsZero() {
 		out.Total = message.Changed.Sub(message.Sent)
 	}
+	if message.State == discordtest.Deleted {
+		return out // nobody sees what it was
+	}
 	shown := decodeMessage(message)
 	out.Content, out.Pictures = shown.Content, pictures(message)
 	for _, row := range shown.Components {
