@@ -480,15 +480,15 @@ variable "static_egress" {
 }
 
 variable "user_burst" {
-  description = "Commands that one user may give at once; 0 for no limit."
+  description = "Commands that one user may give at once."
   type        = number
   default     = 3
 
   validation {
     condition = (
-      var.user_burst >= 0 && floor(var.user_burst) == var.user_burst
+      var.user_burst >= 1 && floor(var.user_burst) == var.user_burst
     )
-    error_message = "user_burst is a whole number, 0 or more."
+    error_message = "user_burst is a whole number, 1 or more."
   }
 }
 
@@ -498,7 +498,10 @@ variable "user_rate_per_minute" {
   default     = 6
 
   validation {
-    condition     = var.user_rate_per_minute >= 0
-    error_message = "user_rate_per_minute is 0 or more."
+    condition = (
+      var.user_rate_per_minute >= 0 &&
+      floor(var.user_rate_per_minute) == var.user_rate_per_minute
+    )
+    error_message = "user_rate_per_minute is a whole number, 0 or more."
   }
 }
