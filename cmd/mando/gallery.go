@@ -109,17 +109,18 @@ func (g *gallery) pictures() ([]mandala.Options, error) {
 	case g.by == "palette":
 		return g.eachPalette(), nil
 	case g.by == "seed":
-		return g.eachSeed(g.options, cmp.Or(g.count, 24)), nil
+		return g.eachSeed(g.options, 0, cmp.Or(g.count, 24)), nil
 	}
 	return nil, fmt.Errorf("unknown order %q, allowed are style, palette and seed", g.by)
 }
 
 func (g *gallery) eachStyle() []mandala.Options {
 	var list []mandala.Options
-	for _, s := range mandala.Styles() {
+	count := cmp.Or(g.count, 6)
+	for i, s := range mandala.Styles() {
 		o := g.options
 		o.Style = s
-		list = append(list, g.eachSeed(o, cmp.Or(g.count, 6))...)
+		list = append(list, g.eachSeed(o, i*count, count)...)
 	}
 	return list
 }
@@ -129,15 +130,16 @@ func (g *gallery) eachPalette() []mandala.Options {
 	for _, p := range mandala.Palettes() {
 		o := g.options
 		o.Palette = p.Name
-		list = append(list, g.eachSeed(o, cmp.Or(g.count, 1))...)
+		list = append(list, g.eachSeed(o, 0, cmp.Or(g.count, 1))...)
 	}
 	return list
 }
 
-func (g *gallery) eachSeed(o mandala.Options, count int) []mandala.Options {
+// eachSeed varies o by count seeds, numbered on from first.
+func (g *gallery) eachSeed(o mandala.Options, first, count int) []mandala.Options {
 	var list []mandala.Options
 	for i := range count {
-		o.Seed = fmt.Sprintf("%s %d", g.options.Seed, i+1)
+		o.Seed = fmt.Sprintf("%s %d", g.options.Seed, first+i+1)
 		list = append(list, o)
 	}
 	return list

@@ -7,7 +7,7 @@ import "math/rand/v2"
 // else, and the palette only gives way where it does not suit the style.
 
 // styleWeights follow how well each style pleases, in the order of Styles.
-var styleWeights = []int{26, 20, 16, 14, 10, 14}
+var styleWeights = []int{24, 18, 16, 16, 12, 14}
 
 func chooseStyle(r *rand.Rand) Style { return Styles()[weighted(r, styleWeights)] }
 

@@ -33,12 +33,16 @@ type composer struct {
 	layers    []layer
 }
 
+// usualLayers is what most pictures have room in.
+const usualLayers = 72
+
 func newComposer(o Options) *composer {
 	return &composer{
 		order:     o.Symmetry,
 		structure: stream(o.Seed, "structure"),
 		motifs:    stream(o.Seed, "motifs"),
-		shades:    shadesOn(paletteOf(o).Ground),
+		shades:    shadesOn(toneOf(o)),
+		layers:    make([]layer, 0, usualLayers),
 	}
 }
 

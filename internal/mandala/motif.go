@@ -75,7 +75,8 @@ func between(a, b polarPoint, f float64) polarPoint {
 
 // in is the whole outline of the motif in a box.
 func (m motif) in(b box) path {
-	half := []point{b.at(m.foot.t, m.foot.s)}
+	half := make([]point, 1, 1+3*len(m.curves))
+	half[0] = b.at(m.foot.t, m.foot.s)
 	for _, c := range m.curves {
 		for _, q := range c {
 			half = append(half, b.at(q.t, q.s))
@@ -88,39 +89,41 @@ func (m motif) in(b box) path {
 // own image about the axis. The image is made by negating y, so that both
 // halves agree to the last bit.
 func mirrored(half []point) path {
-	image := make([]point, len(half))
-	for i, q := range half {
-		image[len(half)-1-i] = point{q.x, -q.y}
-	}
-	var p path
+	p := roomFor(2*len(half), 2*(len(half)/3)+3)
 	p.move(half[0])
-	p.cubics(half)
-	if half[len(half)-1].y != 0 {
-		p.line(image[0])
+	for i := 1; i+2 < len(half); i += 3 {
+		p.cubic(half[i], half[i+1], half[i+2])
 	}
-	p.cubics(image)
+	last := len(half) - 1
+	if half[last].y != 0 {
+		p.line(half[last].image())
+	}
+	for i := last; i >= 3; i -= 3 {
+		p.cubic(half[i-1].image(), half[i-2].image(), half[i-3].image())
+	}
 	p.close()
 	return p
 }
 
-// cubics appends a chain of cubics whose start is already drawn.
-func (p *path) cubics(chain []point) {
-	for i := 1; i+2 < len(chain); i += 3 {
-		p.cubic(chain[i], chain[i+1], chain[i+2])
-	}
+// image is the mirror image of q about the axis.
+func (q point) image() point { return point{q.x, -q.y} }
+
+// roomFor is an empty path that will not grow beyond so many points and verbs.
+func roomFor(points, verbs int) path {
+	return path{verbs: make([]verb, 0, verbs), points: make([]point, 0, points)}
 }
 
 // facet is the closed outline through the points and their mirror images,
 // given from the foot to the head.
 func facet(half ...point) path {
-	var p path
+	p := roomFor(2*len(half), 2*len(half)+1)
 	p.move(half[0])
 	for _, q := range half[1:] {
 		p.line(q)
 	}
 	for _, q := range slices.Backward(half) {
 		if q.y != 0 {
-			p.line(point{q.x, -q.y})
+			p.line(q.image())
 		}
 	}
 	p.close()
@@ -135,7 +138,8 @@ const circleArcs = 8
 func circle(distance, radius float64) path {
 	sin, cos := sincos(math.Pi / (2 * circleArcs))
 	kappa := 4. / 3 * sin / cos
-	half := []point{{radius, 0}}
+	half := make([]point, 1, 1+3*circleArcs/2)
+	half[0] = point{radius, 0}
 	for i := range circleArcs / 2 {
 		sin0, cos0 := sincos(2 * math.Pi * float64(i) / circleArcs)
 		sin1, cos1 := sincos(2 * math.Pi * float64(i+1) / circleArcs)

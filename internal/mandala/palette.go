@@ -52,6 +52,14 @@ func paletteOf(o Options) Palette {
 	return list[max(i, 0)]
 }
 
+// toneOf is the ground's tone of that palette, which takes less work.
+func toneOf(o Options) string {
+	if o.Palette == Surprise {
+		return surpriseTone(stream(o.Seed, "surprise"))
+	}
+	return paletteOf(o).Ground
+}
+
 // ladder is the lightness of the six colours. Lightness is fixed and hue is
 // chosen: it is what keeps every palette legible.
 type ladder [6]float64

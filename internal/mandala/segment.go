@@ -14,31 +14,44 @@ const raySteps = 6
 
 // candidates is how many random orders are tried for one motif: most are too
 // thin or cross themselves, and the most compact one is kept.
-const candidates = 40
+const candidates = 24
 
 // segmentMotif is one Bezier curve through the air: every point of a seed
 // segment is a control point, a quarter of them left out, and the curve begins
 // and ends on the axis so that it closes with its mirror image.
 func segmentMotif(r *rand.Rand) motif {
-	best, score := lotus, 0.0
+	var best arc
+	score := 0.0
 	for range candidates {
-		m, s := shaped(segmentCurve(r))
-		if s > score {
-			best, score = m, s
-		}
-	}
-	return best
-}
-
-// segmentCurve is a random order of the grid points of both rays between the
-// foot and the head of the axis.
-func segmentCurve(r *rand.Rand) []polarPoint {
-	control := []polarPoint{{0, 0}}
-	for _, i := range r.Perm(2 * raySteps) {
-		if r.IntN(4) == 0 {
+		var control [2*raySteps + 2]polarPoint
+		a, ok := flownThrough(segmentControl(r, control[:0]))
+		if !ok {
 			continue
 		}
-		control = append(control, polarPoint{float64(i/2+1) / raySteps, float64(i % 2)})
+		if s := compactness(a.points[:]); s > score {
+			best, score = a, s
+		}
+	}
+	if score == 0 {
+		return lotus
+	}
+	return best.motif()
+}
+
+// segmentControl appends a random order of the grid points of both rays between
+// the foot and the head of the axis.
+func segmentControl(r *rand.Rand, control []polarPoint) []polarPoint {
+	var order [2 * raySteps]int
+	for i := range order {
+		j := r.IntN(i + 1)
+		order[i] = order[j]
+		order[j] = i
+	}
+	control = append(control, polarPoint{0, 0})
+	for _, i := range order {
+		if r.IntN(4) > 0 {
+			control = append(control, polarPoint{float64(i/2+1) / raySteps, float64(i % 2)})
+		}
 	}
 	return append(control, polarPoint{1, 0})
 }
@@ -46,7 +59,8 @@ func segmentCurve(r *rand.Rand) []polarPoint {
 // bezierAt is the point and the derivative of a Bezier curve of any degree, by
 // de Casteljau's construction.
 func bezierAt(control []polarPoint, u float64) (at, slope polarPoint) {
-	q := append([]polarPoint(nil), control...)
+	var buffer [2*raySteps + 2]polarPoint
+	q := append(buffer[:0], control...)
 	for n := len(q) - 1; n > 0; n-- {
 		if n == 1 {
 			degree := float64(len(control) - 1)
@@ -62,42 +76,50 @@ func bezierAt(control []polarPoint, u float64) (at, slope polarPoint) {
 // pieces is how many cubics stand for one curve of a high degree.
 const pieces = 8
 
-// leastBreadth of a curve before it is stretched to its sector.
-const leastBreadth = .22
+// leastBreadth of a curve before it is stretched to its sector, of which it
+// leaves a little to its neighbours.
+const (
+	leastBreadth = .22
+	breadth      = .96
+)
 
-// shaped turns a Bezier curve into a motif that fills its box, and says how
-// compact it is: 0 for one that is of no use.
-func shaped(control []polarPoint) (motif, float64) {
-	points := make([]polarPoint, pieces+1)
-	slopes := make([]polarPoint, pieces+1)
+// arc is a curve of a high degree by points on it and the slopes there.
+type arc struct{ points, slopes [pieces + 1]polarPoint }
+
+// flownThrough is the curve of the control points, stretched to fill its box. It
+// is false for one that is thin or has an ugly head.
+func flownThrough(control []polarPoint) (a arc, ok bool) {
 	low, high, broad := 0.0, 1.0, 0.0
-	for i := range points {
-		points[i], slopes[i] = bezierAt(control, float64(i)/pieces)
-		low, high, broad = min(low, points[i].t), max(high, points[i].t), max(broad, points[i].s)
+	for i := range a.points {
+		a.points[i], a.slopes[i] = bezierAt(control, float64(i)/pieces)
+		low, high, broad = min(low, a.points[i].t), max(high, a.points[i].t), max(broad, a.points[i].s)
 	}
 	if broad < leastBreadth {
-		return motif{}, 0
+		return a, false
 	}
-	fit := func(q polarPoint, origin float64) polarPoint {
-		return polarPoint{(q.t - origin) / (high - low), q.s * .96 / broad}
+	along, across := 1/(high-low), breadth/broad
+	for i, q := range a.points {
+		a.points[i] = polarPoint{along * (q.t - low), across * q.s}
+		a.slopes[i] = polarPoint{along * a.slopes[i].t, across * a.slopes[i].s}
 	}
-	for i := range points {
-		points[i], slopes[i] = fit(points[i], low), fit(slopes[i], 0)
+	head := breadthAt(a.points[:], nearHead)
+	return a, head >= leastHead && head <= mostHead && head <= breadthAt(a.points[:], belowHead)
+}
+
+// motif is the arc as cubics with the same points and slopes.
+func (a *arc) motif() motif {
+	const third = 1. / (3 * pieces)
+	m := motif{foot: a.points[0], curves: make([]curve, pieces)}
+	for i := range m.curves {
+		from, to := a.points[i], a.points[i+1]
+		out, in := a.slopes[i], a.slopes[i+1]
+		m.curves[i] = curve{
+			{from.t + float64(third*out.t), from.s + float64(third*out.s)},
+			{to.t - float64(third*in.t), to.s - float64(third*in.s)},
+			to,
+		}
 	}
-	if head := breadthAt(points, nearHead); head < leastHead || head > mostHead || head > breadthAt(points, belowHead) {
-		return motif{}, 0
-	}
-	m := motif{foot: points[0]}
-	for i := range pieces {
-		a, b := points[i], points[i+1]
-		const third = 1. / (3 * pieces)
-		m.curves = append(m.curves, curve{
-			{a.t + float64(third*slopes[i].t), a.s + float64(third*slopes[i].s)},
-			{b.t - float64(third*slopes[i+1].t), b.s - float64(third*slopes[i+1].s)},
-			b,
-		})
-	}
-	return m, compactness(points)
+	return m
 }
 
 // A head that is narrower near its end is a thorn, a broader one a plank, and

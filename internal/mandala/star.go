@@ -164,7 +164,7 @@ func (g *girih) kites(inner, outer float64, turn int) {
 		if j < rows {
 			half = append(half, point{radius(j + 1), 0})
 		} else {
-			half = append(half, arc(outer, step)...)
+			half = append(half, rounded(outer, step)...)
 		}
 		phase := (rows - j + 1) % 2
 		g.tile(half, n, phase, g.tone(turn+j), g.tone(turn+j+1), g.tone(turn+j+2))
@@ -192,7 +192,7 @@ func (g *girih) net(inner, outer float64, turn int) {
 		case 0:
 			half = []point{polar(edge[0], step), {edge[1], 0}}
 		case rows:
-			half = append([]point{{edge[rows-1], 0}}, append([]point{polar(outer, step)}, arc(outer, step)...)...)
+			half = append([]point{{edge[rows-1], 0}}, append([]point{polar(outer, step)}, rounded(outer, step)...)...)
 		default:
 			half = []point{{edge[j-1], 0}, polar(edge[j], step), {edge[j+1], 0}}
 		}
@@ -218,8 +218,8 @@ func root(x float64, n int) float64 {
 	return low
 }
 
-// arc is the way along a circle from an angle back to the axis.
-func arc(radius, angle float64) []point {
+// rounded is the way along a circle from an angle back to the axis.
+func rounded(radius, angle float64) []point {
 	const parts = 4
 	var points []point
 	for i := parts - 1; i >= 0; i-- {
@@ -240,7 +240,7 @@ func (g *girih) rosette(inner, outer float64, turn int) {
 	head := point{outer * within(g.motifs, .93, .965), 0}
 	g.tile([]point{{valley, 0}, side, shoulder, head}, n, 0, g.tone(turn), g.tone(turn+1), g.tone(turn+2))
 	g.tile([]point{{touch, 0}, acrossEdge(shoulder, step), {outer, 0}}, n, 1, g.tone(turn+2), g.tone(turn+3))
-	g.tile(append([]point{head, shoulder, polar(outer, step)}, arc(outer, step)...), n, 0, g.tone(turn+3))
+	g.tile(append([]point{head, shoulder, polar(outer, step)}, rounded(outer, step)...), n, 0, g.tone(turn+3))
 	g.tile(starHalf(n, 1, touch, valley), 1, 0, g.tone(turn+1))
 }
 

@@ -19,7 +19,7 @@ var schemes = [][4]float64{
 // surprisePalette makes a palette from the seed.
 func surprisePalette(seed string) Palette {
 	r := stream(seed, "surprise")
-	s := swatch{name: Surprise, tone: surpriseTone(r.Float64())}
+	s := swatch{name: Surprise, tone: surpriseTone(r)}
 	hue := r.Float64() * 360
 	scheme := schemes[r.IntN(len(schemes))]
 	l := ladders[s.tone]
@@ -34,8 +34,9 @@ func surprisePalette(seed string) Palette {
 	return s.palette()
 }
 
-func surpriseTone(u float64) string {
-	switch {
+// surpriseTone is the first thing that a surprise draws from its stream.
+func surpriseTone(r *rand.Rand) string {
+	switch u := r.Float64(); {
 	case u < .42:
 		return Light
 	case u < .80:

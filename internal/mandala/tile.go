@@ -29,23 +29,22 @@ func shrunk(half []point, by float64) []point {
 
 // neighbours are the corners before and after one, across the axis if need be.
 func neighbours(half []point, i int) (before, after point) {
-	mirror := func(q point) point { return point{q.x, -q.y} }
 	last := len(half) - 1
 	switch {
 	case i > 0:
 		before = half[i-1]
 	case half[0].y != 0:
-		before = mirror(half[0])
+		before = half[0].image()
 	default:
-		before = mirror(half[1])
+		before = half[1].image()
 	}
 	switch {
 	case i < last:
 		after = half[i+1]
 	case half[last].y != 0:
-		after = mirror(half[last])
+		after = half[last].image()
 	default:
-		after = mirror(half[last-1])
+		after = half[last-1].image()
 	}
 	return before, after
 }
