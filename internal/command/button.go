@@ -16,10 +16,10 @@ import (
 type action string
 
 const (
-	again  action = "again"  // the same options with a new seed
-	remix  action = "remix"  // the same seed with another palette
-	style  action = "style"  // the same seed in the next style
-	remove action = "delete" // the message, for whoever asked for it
+	again   action = "again"  // the same options with a new seed
+	remix   action = "remix"  // the same seed with another palette
+	restyle action = "style"  // the same seed in the next style
+	remove  action = "delete" // the message, for whoever asked for it
 )
 
 // The custom_id of a button is all that is known of it when it is pressed:
@@ -76,7 +76,7 @@ func parseButton(customID string) (button, error) {
 	if b.action == remove && len(fields) == 1 {
 		return b, nil
 	}
-	if !slices.Contains([]action{again, remix, style}, b.action) || len(fields) != 5 {
+	if !slices.Contains([]action{again, remix, restyle}, b.action) || len(fields) != 5 {
 		return button{}, errUnknownButton
 	}
 	b.options.Style, b.options.Palette, b.options.Seed = mandala.Style(fields[1]), fields[2], fields[4]

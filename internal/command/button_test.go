@@ -23,7 +23,7 @@ func anyOptions(t *rapid.T) mandala.Options {
 func TestEveryButtonFitsItsCustomIDAndIsReadBack(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		want := button{rapid.SampledFrom([]action{again, remix, style, remove}).Draw(t, "action"), anyOptions(t)}
+		want := button{rapid.SampledFrom([]action{again, remix, restyle, remove}).Draw(t, "action"), anyOptions(t)}
 		id := want.customID()
 		if n := utf16Len(id); n < 1 || n > maxCustomID {
 			t.Fatalf("%q has %d characters", id, n)
@@ -55,7 +55,7 @@ func TestCustomIDs(t *testing.T) {
 	for want, a := range map[string]action{
 		"1:again:lotus:ember:12:":    again,
 		"1:remix:lotus:ember:12:a:b": remix,
-		"1:style:lotus:ember:12:a:b": style,
+		"1:style:lotus:ember:12:a:b": restyle,
 		"1:delete":                   remove,
 	} {
 		if got := (button{a, o}).customID(); got != want {

@@ -110,7 +110,7 @@ func buttons(o mandala.Options, w *words, link string) []discordapi.Button {
 	row := []discordapi.Button{
 		press(again, w.Buttons.Again, discordapi.ButtonPrimary),
 		press(remix, w.Buttons.Remix, discordapi.ButtonSecondary),
-		press(style, w.Buttons.Style, discordapi.ButtonSecondary),
+		press(restyle, w.Buttons.Style, discordapi.ButtonSecondary),
 	}
 	if link != "" {
 		row = append(row, discordapi.Button{Style: discordapi.ButtonLink, Label: w.Buttons.Full, URL: link})

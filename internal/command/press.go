@@ -58,7 +58,7 @@ func (b button) next(i *discordapi.Interaction) (mandala.Options, bool) {
 	switch b.action {
 	case remix:
 		o.Palette = otherPalette(o, i.ID)
-	case style:
+	case restyle:
 		styles := mandala.Styles()
 		o.Style = styles[(slices.Index(styles, o.Style)+1)%len(styles)]
 	}

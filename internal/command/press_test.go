@@ -31,7 +31,7 @@ func TestButtonsDrawAnotherPicture(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		o := anyOptions(rt)
-		for _, a := range []action{again, remix, style} {
+		for _, a := range []action{again, remix, restyle} {
 			i := press(t, a, o)
 			private := rapid.Bool().Draw(rt, "private")
 			if private {
@@ -63,7 +63,7 @@ func checkChange(t *rapid.T, a action, before, after mandala.Options) {
 			t.Fatalf("the palette %q is no other", after.Palette)
 		}
 		changed.Palette, back.Palette = "", ""
-	case style:
+	case restyle:
 		if after.Style == before.Style {
 			t.Fatalf("the style %q is no other", after.Style)
 		}
@@ -83,7 +83,7 @@ func TestStyleGoesThroughAllStyles(t *testing.T) {
 	seen := map[mandala.Style]bool{}
 	for range mandala.Styles() {
 		seen[o.Style] = true
-		o = Handle(press(t, style, o)).Job.Options
+		o = Handle(press(t, restyle, o)).Job.Options
 	}
 	if len(seen) != len(mandala.Styles()) {
 		t.Errorf("only %v", seen)
@@ -131,7 +131,7 @@ func TestASeedThatIsLostIsSaidToBe(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			for _, a := range []action{remix, style} {
+			for _, a := range []action{remix, restyle} {
 				i := press(t, a, o)
 				i.Message.Embeds = tt.embeds
 				if got := refusal(t, Handle(i)); !strings.HasPrefix(got, "I can no longer read the seed") {
