@@ -42,38 +42,20 @@ func newOptions(palettes []string) optionTable {
 		{
 			name: "style", kind: discordapi.OptionString, values: styleNames(),
 			label:   func(value string, w *words) string { return w.style(value) },
-			refusal: func(w *words) string { return w.Refusals.OneOf },
-			set: func(o *option, a *asked, value json.RawMessage, w *words) bool {
-				name, ok := o.choice(value, w)
-				a.Style = mandala.Style(name)
-				return ok
-			},
+			refusal: func(w *words) string { return w.Refusals.OneOf }, set: setStyle,
 		},
 		{
 			name: "palette", kind: discordapi.OptionString, values: palettes,
 			label:   func(value string, w *words) string { return w.palette(value) },
-			refusal: func(w *words) string { return w.Refusals.OneOf },
-			set: func(o *option, a *asked, value json.RawMessage, w *words) (ok bool) {
-				a.Palette, ok = o.choice(value, w)
-				return ok
-			},
+			refusal: func(w *words) string { return w.Refusals.OneOf }, set: setPalette,
 		},
 		{
 			name: "symmetry", kind: discordapi.OptionInteger, low: mandala.MinSymmetry, high: mandala.MaxSymmetry,
-			refusal: func(w *words) string { return w.Refusals.Symmetry },
-			set: func(o *option, a *asked, value json.RawMessage, _ *words) bool {
-				n, ok := decode[int](value)
-				a.Symmetry = n
-				return ok && o.low <= n && n <= o.high
-			},
+			refusal: func(w *words) string { return w.Refusals.Symmetry }, set: setSymmetry,
 		},
 		{
 			name: "private", kind: discordapi.OptionBoolean,
-			refusal: func(w *words) string { return w.Refusals.Private },
-			set: func(_ *option, a *asked, value json.RawMessage, _ *words) (ok bool) {
-				a.private, ok = decode[bool](value)
-				return ok
-			},
+			refusal: func(w *words) string { return w.Refusals.Private }, set: setPrivate,
 		},
 	}
 }
@@ -82,6 +64,28 @@ func setSeed(o *option, a *asked, value json.RawMessage, _ *words) bool {
 	text, ok := decode[string](value)
 	a.Seed = normalise(text)
 	return ok && utf8.RuneCountInString(a.Seed) <= o.high
+}
+
+func setStyle(o *option, a *asked, value json.RawMessage, w *words) bool {
+	name, ok := o.choice(value, w)
+	a.Style = mandala.Style(name)
+	return ok
+}
+
+func setPalette(o *option, a *asked, value json.RawMessage, w *words) (ok bool) {
+	a.Palette, ok = o.choice(value, w)
+	return ok
+}
+
+func setSymmetry(o *option, a *asked, value json.RawMessage, _ *words) bool {
+	n, ok := decode[int](value)
+	a.Symmetry = n
+	return ok && o.low <= n && n <= o.high
+}
+
+func setPrivate(_ *option, a *asked, value json.RawMessage, _ *words) (ok bool) {
+	a.private, ok = decode[bool](value)
+	return ok
 }
 
 // decode reads a value of exactly this type: not null, and no 12.0 for an
@@ -101,8 +105,9 @@ func (o *option) choice(value json.RawMessage, w *words) (string, bool) {
 	if slices.Contains(o.values, text) {
 		return text, true
 	}
+	typed := folded(text)
 	for _, v := range o.values {
-		if text != "" && (folded(text) == folded(o.label(v, w)) || folded(text) == v) {
+		if typed == v || typed == folded(o.label(v, w)) {
 			return v, true
 		}
 	}
