@@ -51,7 +51,13 @@ func runExec(cmd *cobra.Command, options stackOptions, verbose bool, args []stri
 	if err != nil {
 		return err
 	}
+	if _, err := exec.LookPath(args[0]); err != nil {
+		return fmt.Errorf("%w: see whether it is installed", err)
+	}
 	stack, err := local.Start(cmd.Context(), config)
+	if cmd.Context().Err() != nil {
+		return exitStatus(128 + int(syscall.SIGINT)) // interrupted before it was up
+	}
 	if err != nil {
 		return err
 	}
@@ -90,7 +96,7 @@ func statusOf(name string, err error) error {
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) {
 		if err != nil {
-			return fmt.Errorf("running %s: %w: see whether it is in PATH", name, err)
+			return fmt.Errorf("running %s: %w: see whether it is a program", name, err)
 		}
 		return nil
 	}
