@@ -124,7 +124,7 @@ func newError(status int, h http.Header, body []byte) *Error {
 func retryAfter(status int, header string, body json.RawMessage) time.Duration {
 	for _, text := range []string{string(body), header} {
 		seconds, err := strconv.ParseFloat(text, 64)
-		if err != nil || math.IsNaN(seconds) {
+		if err != nil || math.IsNaN(seconds) || math.IsInf(seconds, 0) {
 			continue
 		}
 		seconds = min(max(seconds, 0), maxRetryAfter.Seconds())
