@@ -13,11 +13,16 @@ type canvas struct {
 	height int
 	pixels []shade // height rows of width and the raster's margin
 
+	shades  *shadeTable
 	raster  raster
 	pen     pen
 	outline polygon
 	line    polygon
 }
+
+// flatness is how far in pixels a chord may lie from its curve: less than a
+// level of coverage.
+const flatness = 1.0 / 40
 
 // canvases are kept between pictures: a canvas is large and as good as new.
 var canvases = sync.Pool{New: func() any { return new(canvas) }}
@@ -27,6 +32,7 @@ func (c *canvas) row(y int) []shade { return c.pixels[y*c.raster.stride:][:c.ras
 
 // paint makes the canvas the picture of d, which must have passed its check.
 func (c *canvas) paint(d *drawing) {
+	c.shades = theShades()
 	c.size, c.width, c.height = d.size, (d.size+1)/2, d.size
 	if d.order%2 == 0 {
 		c.height = c.width
@@ -34,6 +40,7 @@ func (c *canvas) paint(d *drawing) {
 	c.raster.resize(c.width, c.height)
 	c.pixels = resized(c.pixels, c.raster.stride*c.height)
 	clear(c.pixels)
+	c.outline.flat, c.line.flat = flatness, flatness
 	for i := range d.layers {
 		c.layer(&d.layers[i])
 	}

@@ -2,15 +2,12 @@ package mandala
 
 import "math"
 
-// flatness is how far in pixels a chord may lie from its curve: about
-// one level of coverage.
-const flatness = 1.0 / 16
-
 // sameSpot is the distance in pixels below which two points are one.
 const sameSpot = 1.0 / 1024
 
 // polygon is a path of straight lines only. A contour ends before ends[i].
 type polygon struct {
+	flat   float64 // how far in pixels a chord may lie from its curve
 	points []point
 	ends   []int
 	open   []bool // of each contour: it has two ends, and fills as if closed
@@ -85,7 +82,7 @@ func (g *polygon) curve(c1, c2, end point) {
 		hypot(from.x-c1.x-c1.x+c2.x, from.y-c1.y-c1.y+c2.y),
 		hypot(c1.x-c2.x-c2.x+end.x, c1.y-c2.y-c2.y+end.y),
 	)
-	steps := math.Ceil(math.Sqrt(bend * (0.75 / flatness)))
+	steps := math.Ceil(math.Sqrt(bend * 0.75 / g.flat))
 	cx, cy := 3*(c1.x-from.x), 3*(c1.y-from.y)
 	bx, by := 3*(c2.x-c1.x)-cx, 3*(c2.y-c1.y)-cy
 	ax, ay := end.x-from.x-cx-bx, end.y-from.y-cy-by

@@ -89,6 +89,7 @@ func (r *raster) split(e edge, x int32) {
 func (r *raster) sweep(c *canvas, with ink) {
 	top := max(int(r.top)>>gridBits, 0)
 	bottom := min((int(r.bottom)+grid-1)>>gridBits, r.height)
+	b := brush{&c.shades.mixing[with], &c.shades.solid[with]}
 	for ; top < bottom; top += bandRows {
 		rows := min(bandRows, bottom-top)
 		from, to := int32(top)<<gridBits, int32(top+rows)<<gridBits
@@ -98,7 +99,7 @@ func (r *raster) sweep(c *canvas, with ink) {
 			}
 		}
 		for y := range rows {
-			r.sweepRow(y, c.row(top+y), with)
+			r.sweepRow(y, c.row(top+y), b)
 		}
 	}
 	r.clear()
@@ -178,10 +179,9 @@ func (r *raster) cross(row int, x0, x1, rise int32) {
 
 // sweepRow paints one row of the band and clears its cells. Most stretches are
 // one pixel of an edge.
-func (r *raster) sweepRow(y int, row []shade, with ink) {
+func (r *raster) sweepRow(y int, row []shade, b brush) {
 	sums := r.sums[y*r.stride : (y+1)*r.stride]
 	touched := r.touched[y*r.words : (y+1)*r.words]
-	mix := &mixing[with]
 	sum, from := int32(0), 0
 	for w, word := range touched {
 		if word == 0 {
@@ -191,9 +191,9 @@ func (r *raster) sweepRow(y int, row []shade, with ink) {
 		for ; word != 0; word &= word - 1 {
 			cell := w<<6 + bits.TrailingZeros64(word)
 			if cell == from+1 {
-				row[from] = mix[coverage(sum)][row[from]]
+				row[from] = b.mixes[coverage(sum)][row[from]]
 			} else if sum != 0 {
-				paint(row[from:cell], coverage(sum), with)
+				b.paint(row[from:cell], coverage(sum))
 			}
 			sum += sums[cell]
 			sums[cell] = 0
@@ -201,7 +201,7 @@ func (r *raster) sweepRow(y int, row []shade, with ink) {
 		}
 	}
 	if sum != 0 {
-		paint(row[from:], coverage(sum), with)
+		b.paint(row[from:], coverage(sum))
 	}
 }
 
@@ -211,18 +211,24 @@ func coverage(sum int32) uint32 {
 	return (uint32(min(max(sum, -sum), whole))*levels + whole/2) / whole
 }
 
-// paint lays a colour at a level of coverage over a stretch of pixels.
-func paint(stretch []shade, level uint32, with ink) {
+// brush lays an ink over pixels.
+type brush struct {
+	mixes *mixes
+	solid *[256]shade
+}
+
+// paint covers a stretch of pixels to a level.
+func (b brush) paint(stretch []shade, level uint32) {
 	switch level {
 	case 0:
 	case levels:
 		for len(stretch) > 0 {
-			stretch = stretch[copy(stretch, solid[with][:]):]
+			stretch = stretch[copy(stretch, b.solid[:]):]
 		}
 	default:
-		over := &mixing[with][level]
+		mix := &b.mixes[level]
 		for i, s := range stretch {
-			stretch[i] = over[s]
+			stretch[i] = mix[s]
 		}
 	}
 }

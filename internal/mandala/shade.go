@@ -1,140 +1,168 @@
 package mandala
 
-import (
-	"image/color"
-	"math"
-)
+import "sync"
 
-// shade is the colour of one pixel: an ink, or a mix of two inks. A picture has
-// so few of them that a byte holds one, and blending is a look into a table that
-// is the same for every picture. Only what the shades look like differs.
+// shade is the colour of one pixel: an ink, or a mix of two or three inks. A
+// picture has so few of them that a byte holds one, and blending is a look into
+// a table that is the same for every picture. Only what the shades look like
+// differs.
 type shade = byte
 
-// levels is the number of steps from no coverage to full coverage. Two inks
-// have one mix for each step between. A byte would hold 17 steps; no eye tells
-// them from 9, and a PNG of 9 is an eighth smaller.
-const levels = 9
+// Coverage is told in levels. Two inks have a mix for each level between none
+// and all; three inks, which meet in few pixels, have a mix for each way to
+// share coarser steps so that all three have some. More steps are not seen and
+// only make the PNG larger.
+const (
+	levels = 9
+	coarse = 5
+	parts  = levels * coarse // of a shade: both steps divide it
+)
 
-// shades is how many a picture has: the inks, and the mixes of every pair.
-const shades = inks + inks*(inks-1)/2*(levels-1)
+// shades is how many there are: 6 inks, 8 mixes of each of 15 pairs of them, and
+// 6 of each of 20 triples.
+const shades = inks + 15*(levels-1) + 20*6
 
-// recipe is what a shade is made of: part of b and levels-part of a. An
-// ink is all a. A mix has a < b.
-type recipe struct {
-	a, b ink
-	part int
-}
-
-// recipes tells what each shade is, and shadeOf the reverse.
-var recipes, shadeOf = func() (list [shades]recipe, index [inks][inks]shade) {
-	for i := range ink(inks) {
-		list[i] = recipe{i, i, 0}
-	}
-	next := inks
-	for a := range ink(inks) {
-		for b := a + 1; int(b) < inks; b++ {
-			index[a][b] = shade(next)
-			for part := 1; part < levels; part++ {
-				list[next] = recipe{a, b, part}
-				next++
-			}
-		}
-	}
-	return list, index
-}()
+// recipe is what a shade is made of: so many parts of each ink, or so many
+// shares of whatever the sum of all is.
+type recipe [inks]int
 
 // mixes[level][s] is the shade of an ink laid at a level of coverage over s.
 type mixes [levels + 1][256]shade
 
-// mixing holds the mixes of every ink, and solid a run of each.
-var (
-	mixing [inks]mixes
-	solid  [inks][256]shade
-)
+// shadeTable holds what is known of the shades: the inks, then the mixes of
+// pairs a < b from the least of b to the most, then those of triples a < b < c.
+type shadeTable struct {
+	recipes  [shades]recipe
+	pairAt   [inks][inks]shade       // the first mix of a pair
+	tripleAt [inks][inks][inks]shade // the first mix of a triple
+	mixing   [inks]mixes
+	solid    [inks][256]shade // runs of each ink
+}
 
-func init() {
-	for with := range ink(inks) {
-		for i := range solid[with] {
-			solid[with][i] = shade(with)
+// theShades makes the table when the first picture is painted: programs that
+// never paint one do not wait for it.
+var theShades = sync.OnceValue(func() *shadeTable {
+	t := new(shadeTable)
+	list := t.recipes[:0]
+	add := func(r recipe) { list = append(list, r) }
+	for a := range inks {
+		add(recipeOf(a, parts, a, 0, a, 0))
+	}
+	for a := range inks {
+		for b := a + 1; b < inks; b++ {
+			t.pairAt[a][b] = shade(len(list))
+			eachPair(a, b, add)
 		}
-		for level := range levels + 1 {
-			for s, under := range recipes {
-				mixing[with][level][s] = under.under(with, level)
+	}
+	for a := range inks {
+		for b := a + 1; b < inks; b++ {
+			for c := b + 1; c < inks; c++ {
+				t.tripleAt[a][b][c] = shade(len(list))
+				eachTriple(a, b, c, add)
 			}
+		}
+	}
+	for with := range inks {
+		for i := range t.solid[with] {
+			t.solid[with][i] = shade(with)
+		}
+		t.fill(with)
+	}
+	return t
+})
+
+func recipeOf(a, ofA, b, ofB, c, ofC int) (r recipe) {
+	r[a] += ofA
+	r[b] += ofB
+	r[c] += ofC
+	return r
+}
+
+func eachPair(a, b int, add func(recipe)) {
+	for n := 1; n < levels; n++ {
+		add(recipeOf(a, (levels-n)*coarse, b, n*coarse, b, 0))
+	}
+}
+
+func eachTriple(a, b, c int, add func(recipe)) {
+	for i := 1; i < coarse; i++ {
+		for j := 1; i+j < coarse; j++ {
+			add(recipeOf(a, i*levels, b, j*levels, c, (coarse-i-j)*levels))
 		}
 	}
 }
 
-// under returns the shade of an ink laid at a level of coverage over r. Where
-// that would need three inks, the least of them is left away.
-func (r recipe) under(with ink, level int) shade {
-	var weight [inks]int
-	weight[r.a] += (levels - r.part) * (levels - level)
-	weight[r.b] += r.part * (levels - level)
-	weight[with] += levels * level
-	first, second := heaviest(weight)
-	if weight[second] == 0 {
-		return shade(first)
+// fill computes the mixes of an ink.
+func (t *shadeTable) fill(with int) {
+	for s := range t.recipes {
+		t.mixing[with][0][s] = shade(s)
+		t.mixing[with][levels][s] = shade(with)
 	}
-	a, b := min(first, second), max(first, second)
-	sum := weight[a] + weight[b]
-	switch part := (2*levels*weight[b] + sum) / (2 * sum); part {
+	for level := 1; level < levels; level++ {
+		for s, under := range t.recipes {
+			for i := range under {
+				under[i] *= levels - level
+			}
+			under[with] += parts * level
+			t.mixing[with][level][s] = t.nearest(under)
+		}
+	}
+}
+
+// all is the sum of the shares of a recipe for which a shade is sought.
+const all = levels * parts
+
+// nearest returns the shade that comes closest to a recipe.
+func (t *shadeTable) nearest(r recipe) shade {
+	top := r.heaviest()
+	a, b, c := top[0], top[1], top[2]
+	best := t.nearestOf(r, a, b)
+	if r[c] == 0 {
+		return best
+	}
+	low, high := min(a, b, c), max(a, b, c)
+	first := t.tripleAt[low][a+b+c-low-high][high]
+	least := r.distance(&t.recipes[best])
+	for _, s := range [...]shade{t.nearestOf(r, a, c), t.nearestOf(r, b, c), first, first + 1, first + 2, first + 3, first + 4, first + 5} {
+		if d := r.distance(&t.recipes[s]); d < least {
+			best, least = s, d
+		}
+	}
+	return best
+}
+
+// nearestOf returns the nearest mix of two inks, which share evenly what is of others.
+func (t *shadeTable) nearestOf(r recipe, a, b int) shade {
+	a, b = min(a, b), max(a, b)
+	switch n := ((r[b]-r[a]+all)*levels + all) / (2 * all); n {
 	case 0:
 		return shade(a)
 	case levels:
 		return shade(b)
 	default:
-		return shadeOf[a][b] + shade(part-1)
+		return t.pairAt[a][b] + shade(n-1)
 	}
 }
 
-// heaviest returns the two inks of the largest weights.
-func heaviest(weight [inks]int) (first, second ink) {
-	first, second = 0, 1
-	if weight[1] > weight[0] {
-		first, second = 1, 0
+// distance returns the square of how far a shade's recipe is from r.
+func (r *recipe) distance(s *recipe) (sum int) {
+	for i, part := range s {
+		d := r[i] - part*levels
+		sum += d * d
 	}
-	for i := ink(2); int(i) < inks; i++ {
-		switch {
-		case weight[i] > weight[first]:
-			first, second = i, first
-		case weight[i] > weight[second]:
-			second = i
+	return sum
+}
+
+// heaviest returns the three inks of the largest shares, in that order.
+func (r *recipe) heaviest() (top [3]int) {
+	for k := range top {
+		top[k] = -1
+		for i, share := range r {
+			taken := k > 0 && i == top[0] || k > 1 && i == top[1]
+			if !taken && (top[k] < 0 || share > r[top[k]]) {
+				top[k] = i
+			}
 		}
 	}
-	return first, second
+	return top
 }
-
-// look returns the colour of every shade. Light adds up, so that inks are mixed
-// by the amount of their light and not by their values in sRGB.
-func (c *colors) look() (look [shades]color.RGBA) {
-	for s, r := range recipes {
-		a, b := c[r.a], c[r.b]
-		look[s] = color.RGBA{mixLight(a.R, b.R, r.part), mixLight(a.G, b.G, r.part), mixLight(a.B, b.B, r.part), 255}
-	}
-	return look
-}
-
-// mixLight returns the sRGB value that is nearest to the light of part of b and
-// levels-part of a.
-func mixLight(a, b uint8, part int) uint8 {
-	light := (uint32(levels-part)*lightOf[a] + uint32(part)*lightOf[b] + levels/2) / levels
-	low, high := min(a, b), max(a, b)
-	for low < high {
-		middle := low + (high-low)/2
-		if light <= (lightOf[middle]+lightOf[middle+1])/2 {
-			high = middle
-		} else {
-			low = middle + 1
-		}
-	}
-	return low
-}
-
-// lightOf is the light of each sRGB value (IEC 61966-2-1), of 1<<24 in all.
-var lightOf = func() (table [256]uint32) {
-	for v := range table {
-		table[v] = uint32(math.Round(unlevel(uint8(v)) * (1 << 24)))
-	}
-	return table
-}()

@@ -99,7 +99,7 @@ func (b *pen) to(p, n point) {
 // until its chords are flat. cos is that of the angle between the two.
 func (b *pen) round(p point, in course, a, c point, cos float64) {
 	half := math.Sqrt(max(0, (1+cos)/2))
-	if b.half*(1-half) < flatness {
+	if b.half*(1-half) < b.out.flat {
 		b.to(p, c)
 		return
 	}
