@@ -28,6 +28,9 @@ func (*cutError) Unwrap() error { return syscall.ECONNRESET }
 
 // RoundTrip lets the handler answer and returns once it has sent its headers.
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
+	if err := r.Context().Err(); err != nil {
+		return nil, err // as with a socket: nobody is called
+	}
 	ctx, cancel := context.WithCancel(r.Context())
 	served := r.Clone(ctx)
 	served.RequestURI = r.URL.RequestURI()
