@@ -60,7 +60,7 @@ type probe struct {
 
 // What comes of a wrong answer.
 const (
-	whyUnverified = "Discord sends such requests when the address is set and from time to time, and takes an address away that answers them otherwise"
+	whyUnverified = "Discord sends this from time to time, and takes away an address that answers it otherwise"
 	whyMethod     = "what is no POST does not come from Discord and should cost nothing"
 	whyOversized  = "an endpoint without a bound can be filled by anybody"
 	whyPing       = "Discord would not take the address"

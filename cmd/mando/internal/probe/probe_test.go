@@ -106,7 +106,7 @@ func TestFaultsAreFoundAndExplained(t *testing.T) {
 		want   string
 	}{
 		{"a wrong signature is answered 400", func(e *endpoint) { e.badlySig = 400 }, "ping signed with another key", "it wants 401"},
-		{"a missing signature is answered 400", func(e *endpoint) { e.badlySig = 400 }, "unsigned ping", "takes an address away"},
+		{"a missing signature is answered 400", func(e *endpoint) { e.badlySig = 400 }, "unsigned ping", "takes away an address"},
 		{"a malformed signature is answered 500", func(e *endpoint) { e.badlySig = 500 }, "ping with a signature that is none", "it wants 401"},
 		{"a wrong signature is accepted", func(e *endpoint) { e.badlySig = 200 }, "ping signed with another key", "anybody can send commands"},
 		{"GET is answered", func(e *endpoint) { e.get = 200 }, "GET", "it wants 405"},
