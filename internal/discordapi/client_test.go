@@ -142,7 +142,9 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 
 func TestOwnRedirectPolicyIsNotUsed(t *testing.T) {
 	t.Parallel()
-	client := clientOf(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elsewhere", 307) })
+	client := clientOf(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect)
+	})
 	client.HTTPClient.CheckRedirect = func(*http.Request, []*http.Request) error { return nil }
 	var failure *discordapi.Error
 	if err := edit(t.Context(), client); !errors.As(err, &failure) || !failure.Redirect() {

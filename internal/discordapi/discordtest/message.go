@@ -120,7 +120,6 @@ type interaction struct {
 	changed     time.Time
 	edits       int
 	message     *message
-	owns        bool // the message came into being by this interaction
 }
 
 // message is a message in a channel.
