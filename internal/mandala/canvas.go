@@ -32,18 +32,26 @@ func (c *canvas) row(y int) []shade { return c.pixels[y*c.raster.stride:][:c.ras
 
 // paint makes the canvas the picture of d, which must have passed its check.
 func (c *canvas) paint(d *drawing) {
-	c.shades = theShades()
-	c.size, c.width, c.height = d.size, (d.size+1)/2, d.size
+	half := (d.size + 1) / 2
 	if d.order%2 == 0 {
-		c.height = c.width
+		c.open(d.size, half, half)
+	} else {
+		c.open(d.size, half, d.size)
 	}
-	c.raster.resize(c.width, c.height)
-	c.pixels = resized(c.pixels, c.raster.stride*c.height)
-	clear(c.pixels)
-	c.outline.flat, c.line.flat = flatness, flatness
 	for i := range d.layers {
 		c.layer(&d.layers[i])
 	}
+}
+
+// open makes the canvas the bare ground of so much of the upper left of a
+// picture.
+func (c *canvas) open(size, width, height int) {
+	c.shades = theShades()
+	c.size, c.width, c.height = size, width, height
+	c.raster.resize(width, height)
+	c.pixels = resized(c.pixels, c.raster.stride*height)
+	clear(c.pixels)
+	c.outline.flat, c.line.flat = flatness, flatness
 }
 
 // layer paints all copies of a layer. They share the outline's chords and the
@@ -79,19 +87,19 @@ func (c *canvas) sees(r bounds, t rotation) bool {
 		p := t.apply(corner)
 		left, top = min(left, p.x), min(top, p.y)
 	}
-	return left <= 1 && (top <= 1 || c.height > c.width)
+	return left <= float64(c.width-c.size/2) && top <= float64(c.height-c.size/2)
 }
 
 // turned adds the edges of a shape, turned about the centre of the picture.
 func (c *canvas) turned(shape *polygon, t rotation) {
-	centre := float64(c.size) / 2
+	centre := int32(c.size * grid / 2)
 	first := 0
 	for _, end := range shape.ends {
 		ring := shape.points[first:end]
-		x0, y0 := t.onGrid(ring[len(ring)-1], centre)
+		x0, y0 := t.onGrid(ring[len(ring)-1])
 		for _, p := range ring {
-			x1, y1 := t.onGrid(p, centre)
-			c.raster.add(edge{x0, y0, x1, y1})
+			x1, y1 := t.onGrid(p)
+			c.raster.add(edge{x0 + centre, y0 + centre, x1 + centre, y1 + centre})
 			x0, y0 = x1, y1
 		}
 		first = end
@@ -116,9 +124,10 @@ func (t rotation) apply(p point) point {
 	}
 }
 
-// onGrid returns where p lies in the picture, in units of the raster's grid.
-func (t rotation) onGrid(p point, centre float64) (x, y int32) {
-	const far = 1 << 30 / grid // keeps the number positive, so that it rounds down
+// onGrid returns where p lies from the centre of the picture, in units of the
+// raster's grid.
+func (t rotation) onGrid(p point) (x, y int32) {
+	const far = 1 << 30 / grid // keeps the numbers positive, so that they round down
 	p = t.apply(p)
-	return int32(int64(float64((p.x+centre+far)*grid)+0.5) - far*grid), int32(int64(float64((p.y+centre+far)*grid)+0.5) - far*grid)
+	return int32((p.x+(far+0.5/grid))*grid) - far*grid, int32((p.y+(far+0.5/grid))*grid) - far*grid
 }

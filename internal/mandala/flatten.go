@@ -83,8 +83,8 @@ func (g *polygon) curve(c1, c2, end point) {
 		hypot(c1.x-c2.x-c2.x+end.x, c1.y-c2.y-c2.y+end.y),
 	)
 	steps := math.Ceil(math.Sqrt(bend * 0.75 / g.flat))
-	cx, cy := 3*(c1.x-from.x), 3*(c1.y-from.y)
-	bx, by := 3*(c2.x-c1.x)-cx, 3*(c2.y-c1.y)-cy
+	cx, cy := float64(3*(c1.x-from.x)), float64(3*(c1.y-from.y))
+	bx, by := float64(3*(c2.x-c1.x))-cx, float64(3*(c2.y-c1.y))-cy
 	ax, ay := end.x-from.x-cx-bx, end.y-from.y-cy-by
 	for i := 1.0; i < steps; i++ {
 		t := i / steps
