@@ -12,7 +12,7 @@ if ! command -v terraform >/dev/null; then
 	exit 0
 fi
 offline=../../shared/terraform-offline/setup.sh
-if [[ -z ${TF_CLI_CONFIG_FILE:-} && -x $offline ]]; then
+if [[ ! -f ${TF_CLI_CONFIG_FILE:-} && -x $offline ]]; then
 	TF_CLI_CONFIG_FILE="$("$offline")"
 	export TF_CLI_CONFIG_FILE
 fi

@@ -12,7 +12,7 @@ locals {
   # What the process needs before it draws, and what one job needs at most:
   # see docs/capacity.md for the measurement.
   renderer_base_mib = 64
-  renderer_job_mib  = 28
+  renderer_job_mib  = 24
   renderer_peak_mib = (
     local.renderer_base_mib +
     local.renderer_job_mib * var.renderer_concurrency

@@ -471,9 +471,9 @@ variable "static_egress" {
   description = <<-EOT
     Gives the renderer one outgoing address of its own, for when Discord
     blocks the shared ones: Direct VPC egress through Cloud NAT. It costs
-    about 5 USD a month while idle (3.65 for the address, 1.02 for each
-    renderer instance that runs all month, at most 32 for the gateway) and
-    0.045 USD for each GiB. Prices of November 2026.
+    3.65 USD a month for the address, 1.02 for each renderer instance that
+    runs all month (32 at most are counted), and 0.045 for each GiB. List
+    prices, put together on 2026-11-22.
   EOT
   type        = bool
   default     = false

@@ -65,6 +65,7 @@ Discord does, and holds the tools of those who change and operate it.`,
 	}
 	for _, newCommand := range []func() *cobra.Command{
 		// One line each, in alphabetical order.
+		newCapacityCommand,
 		newCheckCommand,
 		newDevCommand,
 		newDrawCommand,

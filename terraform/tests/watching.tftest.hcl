@@ -151,6 +151,24 @@ run "the_objective_burns_fast_and_slow" {
   }
 }
 
+run "a_request_that_failed_is_always_logged" {
+  command = plan
+
+  assert {
+    condition = (
+      endswith(
+        google_logging_project_exclusion.requests.filter,
+        "httpRequest.status<400"
+      ) &&
+      strcontains(
+        google_logging_project_exclusion.requests.filter,
+        "^mando-(receiver|renderer)$"
+      )
+    )
+    error_message = "Only what went well, of these two, is left out."
+  }
+}
+
 run "the_dashboard_answers_the_questions_of_a_night" {
   command = plan
 
