@@ -120,8 +120,8 @@ func (d *Discord) apply(in *interaction, a checkedAnswer) {
 	case discordapi.ResponseUpdate:
 		in.state = Replied
 		if in.message != nil {
-			d.change(in.message, a.draft, nil)
 			in.message.edited = d.config.Now()
+			d.change(in.message, a.draft, nil)
 		}
 	default:
 		in.state = Replied

@@ -42,7 +42,7 @@ type Message struct {
 	Answered    time.Time // when its answer had been read
 	Changed     time.Time // when the message was last edited or deleted
 	Edits       int
-	JSON        json.RawMessage // as Discord returns it, nil where there is none
+	JSON        json.RawMessage // as Discord returns it, nil where there is none; not to be changed
 	Attachments []Attachment    // those in embeds too, which JSON does not list
 }
 
@@ -135,10 +135,18 @@ type message struct {
 	components  []row
 	attachments []*Attachment
 	metadata    map[string]any
+	rendered    json.RawMessage // nil since the last change
 }
 
 // render returns a message as Discord does; the lock is held.
 func (d *Discord) render(m *message) json.RawMessage {
+	if m.rendered == nil {
+		m.rendered = d.encode(m)
+	}
+	return m.rendered
+}
+
+func (d *Discord) encode(m *message) json.RawMessage {
 	var flags discordapi.MessageFlags
 	if m.ephemeral {
 		flags |= discordapi.FlagEphemeral

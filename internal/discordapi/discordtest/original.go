@@ -115,8 +115,8 @@ func (d *Discord) editOriginal(r *http.Request, body []byte) reply {
 	if leavesNothing(in.message, edit) {
 		return refuse(http.StatusBadRequest, 50006, "Cannot send an empty message", "the message would be empty")
 	}
-	d.change(in.message, edit, files)
 	in.message.loading, in.message.edited = false, d.config.Now()
+	d.change(in.message, edit, files)
 	in.state, in.changed = Edited, d.config.Now()
 	in.edits++
 	d.announce()
@@ -186,6 +186,7 @@ func leavesNothing(m *message, edit draft) bool {
 
 // change puts a checked draft into a message. The lock is held.
 func (d *Discord) change(m *message, edit draft, files map[int]upload) {
+	m.rendered = nil
 	if edit.content != nil {
 		m.content = *edit.content
 	}
