@@ -6,7 +6,7 @@ func composeBezier(c *composer) {
 	tiers := 3
 	heart := within(c.structure, .15, .20)
 	edges := c.steps(tiers, heart, .955, .62, 1.25)
-	liveries := c.liveries(tiers)
+	liveries := c.liveries(tiers, c.motifs.IntN(tiers-1))
 	for i := tiers - 1; i >= 0; i-- {
 		inner, outer := edges[i], edges[i+1]
 		last := i == tiers-1
@@ -30,13 +30,12 @@ func (c *composer) bloom(b bloom) {
 	k := c.copiesFor(b.inner, b.outer, within(c.motifs, .78, 1.1), 26)
 	foot := b.inner * .80
 	margin := px(within(c.motifs, 6, 9))
-	reach := b.outer
 	c.tier(tier{
-		motif: back, room: sector(k, foot, reach-.10*(b.outer-b.inner), 1), copies: k, phase: 1,
+		motif: back, room: sector(k, foot, along(b.inner, b.outer, .90), 1), copies: k, phase: 1,
 		tones: []ink{b.livery.band, b.livery.outer}, widths: []float64{firm, 0}, margin: margin,
 	})
 	room := c.tier(tier{
-		motif: front, room: sector(k, foot, reach, .96), copies: k,
+		motif: front, room: sector(k, foot, b.outer, .96), copies: k,
 		tones: []ink{b.livery.outer, b.livery.inset, b.livery.core}, widths: []float64{bold, 0}, margin: margin,
 	})
 	c.ornament(room, k, b.livery)

@@ -9,8 +9,11 @@ type border struct {
 	back, front  ink
 }
 
-func (b border) middle() float64 { return (b.inner + b.outer) / 2 }
+func (b border) middle() float64 { return along(b.inner, b.outer, .5) }
 func (b border) width() float64  { return b.outer - b.inner }
+
+// at is the radius a share t of the way from the inner rim to the outer one.
+func (b border) at(t float64) float64 { return along(b.inner, b.outer, t) }
 
 // borderKinds draw the ornament of a border on its ready background.
 var borderKinds = []func(*composer, border){
@@ -45,7 +48,7 @@ func (c *composer) graded(b border) {
 
 func (c *composer) diamonds(b border) {
 	k := c.around(b.middle(), b.width()*1.15)
-	room := sector(k, b.inner+.17*b.width(), b.outer-.17*b.width(), .80)
+	room := sector(k, b.at(.17), b.at(.83), .80)
 	c.add(facet(room.at(0, 0), room.at(.5, 1), room.at(1, 0)), k, 0, b.front, none, 0)
 	c.dots(k, 1, b.middle(), .07*b.width(), b.front)
 }
@@ -53,23 +56,23 @@ func (c *composer) diamonds(b border) {
 // teeth are triangles on the inner rim.
 func (c *composer) teeth(b border) {
 	k := c.around(b.middle(), b.width()*1.1)
-	room := sector(k, b.inner, b.outer-.14*b.width(), .97)
+	room := sector(k, b.inner, b.at(.86), .97)
 	c.add(facet(room.at(0, 1), room.at(1, 0)), k, 0, b.front, none, 0)
 }
 
 // scallops are half discs on the inner rim with a seed in each.
 func (c *composer) scallops(b border) {
 	k := c.around(b.middle(), b.width()*1.6)
-	room := sector(k, b.inner, b.outer-.16*b.width(), .94)
+	room := sector(k, b.inner, b.at(.84), .94)
 	c.add(arch.in(room), k, 0, b.front, none, 0)
-	c.dots(k, 0, b.inner+.36*b.width(), .13*b.width(), b.back)
-	c.dots(k, 1, b.outer-.24*b.width(), .085*b.width(), b.front)
+	c.dots(k, 0, b.at(.36), .13*b.width(), b.back)
+	c.dots(k, 1, b.at(.76), .085*b.width(), b.front)
 }
 
 // leaves lie end to end along the ring.
 func (c *composer) leaves(b border) {
 	k := c.around(b.middle(), b.width()*1.9)
-	room := sector(k, b.inner+.2*b.width(), b.outer-.2*b.width(), .88)
+	room := sector(k, b.at(.2), b.at(.80), .88)
 	blade := motif{foot: polarPoint{0, 0}, curves: []curve{
 		{{0, .36}, {.28, .78}, {.5, 1}},
 		{{.72, .78}, {1, .36}, {1, 0}},
@@ -81,6 +84,6 @@ func (c *composer) leaves(b border) {
 // petite is a row of small petals.
 func (c *composer) petite(b border) {
 	k := c.around(b.middle(), b.width()*.95)
-	room := sector(k, b.inner+.08*b.width(), b.outer-.12*b.width(), .84)
+	room := sector(k, b.at(.08), b.at(.88), .84)
 	c.add(petal.in(room), k, 0, b.front, none, 0)
 }

@@ -38,6 +38,6 @@ func (c *composer) centre(radius float64, l livery) {
 		})
 	}
 	for i, tone := range []ink{l.inset, l.band, l.core} {
-		c.add(circle(0, radius*(.26-.08*float64(i))), 1, 0, tone, line, firm-.3*float64(i))
+		c.add(circle(0, radius*[]float64{.26, .18, .10}[i]), 1, 0, tone, line, []float64{firm, firm, fine}[i])
 	}
 }

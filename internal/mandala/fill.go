@@ -27,7 +27,7 @@ func composeFill(c *composer) {
 		}
 		p.zone(edges[i-1], outer, i == zones)
 	}
-	c.centre(edges[0], c.liveries(1)[0])
+	c.centre(edges[0], c.liveries(1, 0)[0])
 }
 
 // paper is a composer with the sheets of one zone: two that alternate from star
@@ -98,7 +98,7 @@ func (p *paper) zone(inner, outer float64, fringe bool) {
 	if fringe {
 		p.beads(k)
 	} else {
-		p.dots(k, 1, outer-.30*(outer-radius(first.edge)), px(4.5), p.spark)
+		p.dots(k, 1, along(outer, radius(first.edge), .30), px(4.5), p.spark)
 	}
 }
 
@@ -154,6 +154,6 @@ func (p *paper) piping(s cell) {
 		}
 	}
 	if gap := s.axis - s.nextAxis; gap > px(34) {
-		p.dots(s.copies, 0, s.nextAxis+.40*gap, max(px(4.5), .13*gap), p.spark)
+		p.dots(s.copies, 0, along(s.nextAxis, s.axis, .40), max(px(4.5), .13*gap), p.spark)
 	}
 }

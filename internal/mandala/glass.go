@@ -131,8 +131,8 @@ func (g *glass) lancets(inner, outer float64) {
 	g.pane(shape.in(room), k, 0, g.light)
 	nest := room.nested(px(13))
 	g.small(shape.in(nest), k, 0, g.inner)
-	g.small(circle(nest.inner+.42*nest.height(), min(.30*nest.breadth(), .2*nest.height())), k, 0, g.second)
-	gap := outer - .20*(outer-inner)
+	g.small(circle(along(nest.inner, nest.outer, .42), min(.30*nest.breadth(), .2*nest.height())), k, 0, g.second)
+	gap := along(inner, outer, .80)
 	g.small(circle(gap, min(.11*(outer-inner), .22*2*math.Pi*gap/float64(k))), k, 1, g.second)
 }
 
@@ -146,12 +146,12 @@ func (g *glass) roundels(inner, outer float64) {
 	g.small(circle(middle, .66*radius), k, 0, g.inner)
 	foil := starHalf(6, 0, .56*radius, .34*radius)
 	for i := range foil {
-		foil[i].x += middle
+		foil[i].x += float64(middle)
 	}
 	g.small(facet(foil...), k, 0, g.deep)
 	g.small(circle(middle, .18*radius), k, 0, g.gem)
 	for i, at := range []float64{.16, .86} {
-		d := inner + at*(outer-inner)
+		d := along(inner, outer, at)
 		g.small(circle(d, min(.085*(outer-inner), .2*2*math.Pi*d/float64(k))), k, 1, []ink{g.inner, g.light}[i])
 	}
 }
@@ -165,10 +165,10 @@ func (g *glass) kites(inner, outer float64) {
 	g.pane(kite(room), k, 0, g.light)
 	nest := room.nested(px(15))
 	g.small(kite(nest), k, 0, g.inner)
-	g.small(circle(nest.inner+.46*nest.height(), .22*nest.breadth()), k, 0, g.deep)
-	low := sector(k, inner, inner+.26*(outer-inner), .5)
+	g.small(circle(along(nest.inner, nest.outer, .46), .22*nest.breadth()), k, 0, g.deep)
+	low := sector(k, inner, along(inner, outer, .26), .5)
 	g.small(facet(low.at(0, 1), low.at(1, 0)), k, 1, g.inner)
-	high := sector(k, outer-.30*(outer-inner), outer, .56)
+	high := sector(k, along(inner, outer, .70), outer, .56)
 	g.small(facet(high.at(0, 0), high.at(1, 1)), k, 1, g.inner)
 }
 
@@ -178,12 +178,12 @@ func (g *glass) foliage(inner, outer float64) {
 	g.field(inner, outer, 0, g.deep, g.deep)
 	back := sector(k, inner-px(3), outer-px(2), 1)
 	g.pane(petal.in(back), k, 1, g.second)
-	front := sector(k, inner-px(3), outer-.16*(outer-inner), .94).slim(1)
+	front := sector(k, inner-px(3), along(inner, outer, .84), .94).slim(1)
 	shape := pick(g.motifs, petal, lotus, leaf, drop)
 	g.pane(shape.in(front), k, 0, g.light)
 	nest := front.nested(px(13))
 	g.small(shape.in(nest), k, 0, g.inner)
-	g.small(circle(outer-.09*(outer-inner), px(7)), k, 0, g.gem)
+	g.small(circle(along(inner, outer, .91), px(7)), k, 0, g.gem)
 }
 
 // rays are tapering panes in two tones with a jewel at every head.
@@ -191,10 +191,10 @@ func (g *glass) rays(inner, outer float64) {
 	k := g.copiesFor(inner, outer, within(g.motifs, .66, .85), 22)
 	height := outer - inner
 	g.field(inner, outer, .66, g.second, g.deep)
-	room := sector(k, inner, inner+.66*height, .5)
+	room := sector(k, inner, along(inner, outer, .66), .5)
 	g.pane(facet(room.at(0, 1), room.at(1, 1)), k, 0, g.light)
-	g.small(leaf.in(sector(k, inner+.08*height, inner+.60*height, .46)), k, 1, g.inner)
-	d := outer - .17*height
+	g.small(leaf.in(sector(k, along(inner, outer, .08), along(inner, outer, .60), .46)), k, 1, g.inner)
+	d := along(inner, outer, .83)
 	g.small(circle(d, min(.145*height, .21*2*math.Pi*d/float64(k))), k, 0, g.inner)
 	g.small(circle(d, min(.145*height, .21*2*math.Pi*d/float64(k))), k, 1, g.light)
 }
@@ -212,6 +212,6 @@ func (g *glass) rose(radius float64) {
 	}
 	g.small(circle(.92*radius, px(6)), petals, 0, g.gem)
 	for i, tone := range []ink{g.deep, g.inner, g.gem} {
-		g.small(circle(0, radius*(.30-.09*float64(i))), 1, 0, tone)
+		g.small(circle(0, radius*[]float64{.30, .21, .12}[i]), 1, 0, tone)
 	}
 }

@@ -43,7 +43,7 @@ func (l lace) fringe(inner, outer float64) {
 	foot := inner - px(12)
 	margin := px(within(l.motifs, 6, 8))
 	back := l.tier(tier{
-		motif: pick(l.motifs, petal, leaf, ogive, lotus), room: sector(k, foot, outer-.08*(outer-inner), 1), copies: k, phase: 1,
+		motif: pick(l.motifs, petal, leaf, ogive, lotus), room: sector(k, foot, along(inner, outer, .92), 1), copies: k, phase: 1,
 		tones: []ink{l.tint, none}, widths: []float64{firm, hair}, margin: margin,
 	})
 	l.seeds(back, k, l.gem)
@@ -104,9 +104,9 @@ func (l lace) veil(inner, outer float64) {
 // mesh is a chain of circles, each through the middles of the next ones, over
 // a row of tinted leaves.
 func (l lace) mesh(inner, outer float64) {
-	middle, radius := (inner+outer)/2, .46*(outer-inner)
+	middle, radius := along(inner, outer, .5), .46*(outer-inner)
 	k := l.around(middle, radius*.98)
-	l.add(leaf.in(sector(k, middle-.80*radius, middle+.80*radius, .62)), k, 1, l.tint, none, 0)
+	l.add(leaf.in(sector(k, middle-float64(.80*radius), middle+float64(.80*radius), .62)), k, 1, l.tint, none, 0)
 	l.add(circle(middle, radius), k, 0, none, line, fine)
 	l.dots(k, 0, middle, px(3), l.gem)
 }
@@ -140,23 +140,22 @@ func (l lace) fans(inner, outer float64) {
 		l.add(blade, k, 0, none, line, hair)
 	}
 	l.stem(shell, k, 0)
-	l.add(arch.in(sector(k, inner, inner+.34*(outer-inner), .5)), k, 0, l.ground, line, fine)
+	l.add(arch.in(sector(k, inner, along(inner, outer, .34), .5)), k, 0, l.ground, line, fine)
 	l.dots(k, 1, outer-px(7), px(3.6), l.gem)
 }
 
 // stems are pearls on threads of two lengths between two rims.
 func (l lace) stems(inner, outer float64) {
 	k := l.around((inner+outer)/2, px(40))
-	height := outer - inner
 	for phase, reach := range []float64{.84, .58} {
 		var p path
 		p.move(point{inner, 0})
-		p.line(point{inner + reach*height, 0})
+		p.line(point{along(inner, outer, reach), 0})
 		l.add(p, k, phase, none, line, hair)
-		l.dots(k, phase, inner+reach*height, px(5-1.4*float64(phase)), l.thread)
-		l.dots(k, phase, inner+.36*reach*height, px(2.6), l.gem)
+		l.dots(k, phase, along(inner, outer, reach), px([]float64{5, 3.6}[phase]), l.thread)
+		l.dots(k, phase, along(inner, outer, .36*reach), px(2.6), l.gem)
 	}
-	l.add(arch.in(sector(k, inner, inner+.2*height, .9)), k, 1, l.tint, line, hair)
+	l.add(arch.in(sector(k, inner, along(inner, outer, .2), .9)), k, 1, l.tint, line, hair)
 }
 
 // scales are three rows of small arches, each over the feet of the last.
@@ -165,10 +164,10 @@ func (l lace) scales(inner, outer float64) {
 	step := (outer - inner) / float64(rows)
 	k := l.around((inner+outer)/2, 1.9*step)
 	for i := rows - 1; i >= 0; i-- {
-		low := inner + float64(i)*step
-		room := sector(k, low-.7*step, low+step-px(2), 1)
+		low := along(inner, outer, float64(i)/float64(rows))
+		room := sector(k, low-float64(.7*step), low+step-px(2), 1)
 		l.add(arch.in(room), k, i%2, []ink{l.ground, l.tint, l.ground}[i], line, fine)
-		l.dots(k, i%2, low+.5*step, px(3), []ink{l.thread, l.gem, l.thread}[i])
+		l.dots(k, i%2, low+float64(.5*step), px(3), []ink{l.thread, l.gem, l.thread}[i])
 	}
 }
 
@@ -189,6 +188,6 @@ func (l lace) centre(radius float64) {
 		})
 	}
 	for i, tone := range []ink{l.ground, l.gem, l.ground} {
-		l.add(circle(0, radius*(.22-.07*float64(i))), 1, 0, tone, line, fine)
+		l.add(circle(0, radius*[]float64{.22, .15, .08}[i]), 1, 0, tone, line, fine)
 	}
 }

@@ -24,10 +24,10 @@ var liverySteps = [][5]int{
 const clearBand = 0
 
 // liveries chooses one for each ring from the centre outwards, so that no two
-// neighbours have the same band or the same petals and one ring shows the ground.
-func (c *composer) liveries(n int) []livery {
+// neighbours have the same band or the same petals and only the ring clear shows
+// the ground.
+func (c *composer) liveries(n, clear int) []livery {
 	chosen := make([]livery, 0, n)
-	clear := c.motifs.IntN(max(n-1, 1))
 	previous := [5]int{-1, -1}
 	for len(chosen) < n {
 		s := liverySteps[c.motifs.IntN(len(liverySteps))]

@@ -5,7 +5,7 @@ package mandala
 func composeLotus(c *composer) {
 	rings := 2
 	edges := c.steps(rings+1, within(c.structure, .17, .21), .965, .75, 1.15)
-	liveries := c.liveries(rings + 2)
+	liveries := c.liveries(rings+2, 1+c.motifs.IntN(rings))
 	kinds := c.motifs.Perm(len(ringKinds))
 	borders := c.motifs.Perm(len(borderKinds))
 	c.fringe(ring{edges[rings], edges[rings+1], liveries[rings+1]})

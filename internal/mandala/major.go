@@ -10,7 +10,7 @@ type ring struct {
 
 func (r ring) height() float64 { return r.outer - r.inner }
 func (r ring) at(t float64) float64 {
-	return r.inner + float64(t*(r.outer-r.inner))
+	return along(r.inner, r.outer, t)
 }
 
 // ringKinds are the ways to fill a major ring whose band is already there.
@@ -106,6 +106,6 @@ func (c *composer) sprays(r ring) {
 	c.seeds(room, k, r.livery.spark)
 	c.add(leaf.in(sector(k, r.at(.02), r.at(.64), .34)), k, 1, r.livery.core, none, 0)
 	for i, t := range []float64{.72, .81, .88} {
-		c.dots(k, 1, r.at(t), px(4.2-.9*float64(i)), r.livery.outer)
+		c.dots(k, 1, r.at(t), px(4.2-float64(.9*float64(i))), r.livery.outer)
 	}
 }

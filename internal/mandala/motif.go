@@ -13,7 +13,7 @@ type box struct{ inner, outer, half float64 }
 // at is the point at height t of the box (0 inner, 1 outer) and s half angles
 // away from the axis. Both may leave the box.
 func (b box) at(t, s float64) point {
-	return polar(b.inner+float64(t*(b.outer-b.inner)), s*b.half)
+	return polar(along(b.inner, b.outer, t), s*b.half)
 }
 
 // polar is the point at a radius and an angle from the axis.
@@ -25,11 +25,11 @@ func polar(r, angle float64) point {
 // nested is the box inside b with an even margin on every side. A petal narrows
 // to its ends, so that the margin along the axis is larger than across.
 func (b box) nested(margin float64) box {
-	along := math.Copysign(margin, b.outer-b.inner)
+	lengthwise := math.Copysign(margin, float64(b.outer)-float64(b.inner))
 	return box{
-		inner: b.inner + float64(1.7*along),
-		outer: b.outer - float64(1.9*along),
-		half:  b.half - float64(1.15*margin)/b.middle(),
+		inner: float64(b.inner) + float64(1.7*lengthwise),
+		outer: float64(b.outer) - float64(1.9*lengthwise),
+		half:  float64(b.half) - float64(1.15*margin)/b.middle(),
 	}
 }
 
@@ -42,8 +42,8 @@ func (b box) slim(aspect float64) box {
 // hanging is the box whose motif points to the centre.
 func (b box) hanging() box { return box{b.outer, b.inner, b.half} }
 
-func (b box) middle() float64  { return (b.inner + b.outer) / 2 }
-func (b box) height() float64  { return math.Abs(b.outer - b.inner) }
+func (b box) middle() float64  { return along(b.inner, b.outer, .5) }
+func (b box) height() float64  { return math.Abs(float64(b.outer) - float64(b.inner)) }
 func (b box) breadth() float64 { return 2 * b.half * b.middle() }
 
 // holds reports whether the box is large enough for a shape that one can see.
@@ -150,7 +150,7 @@ func circle(distance, radius float64) path {
 	}
 	half[len(half)-1].y = 0 // sin π is not quite nothing
 	for i := range half {
-		half[i].x += distance
+		half[i].x += float64(distance)
 	}
 	return mirrored(half)
 }

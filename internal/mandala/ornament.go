@@ -21,6 +21,6 @@ func (c *composer) seeds(room box, k int, fill ink) {
 	}
 	radius := min(px(5), .13*room.height(), .28*room.breadth())
 	for i, t := range []float64{.74, .50, .30} {
-		c.dots(k, 0, room.inner+float64(t*(room.outer-room.inner)), radius*(1-.24*float64(i)), fill)
+		c.dots(k, 0, along(room.inner, room.outer, t), radius*[]float64{1, .76, .52}[i], fill)
 	}
 }

@@ -55,7 +55,7 @@ func (g *girih) tile(half []point, copies, phase int, tones ...ink) {
 	if len(tones) < 2 {
 		return
 	}
-	inner := shrunk(half, g.gap/2+px(9))
+	inner := shrunk(half, float64(g.gap/2)+px(9))
 	if inner == nil || extent(inner) < px(16) {
 		return
 	}
@@ -69,7 +69,7 @@ func (g *girih) tile(half []point, copies, phase int, tones ...ink) {
 func (g *girih) jewel(distance, radius float64, copies, phase int, tone ink) {
 	half := starHalf(8, 0, radius, .62*radius)
 	for i := range half {
-		half[i].x += distance
+		half[i].x += float64(distance)
 	}
 	g.add(facet(half...), copies, phase, tone, none, 0)
 	g.dots(copies, phase, distance, .26*radius, g.strap)
@@ -271,7 +271,7 @@ func (g *girih) band(outer, width float64) float64 {
 		g.disc(outer-px(1.5), g.tone(tones[0]))
 		half := starHalf(8, 0, .5*width, .5*width*.765)
 		for i := range half {
-			half[i].x += middle
+			half[i].x += float64(middle)
 		}
 		g.tile(half, k, 0, g.strap, g.tone(tones[1]))
 		g.dots(k, 1, middle, .14*width, g.strap)
@@ -288,8 +288,8 @@ func (g *girih) edge() float64 {
 	step := math.Pi / float64(n)
 	foot := outer - px(10)
 	g.add(facet(polar(foot, step*.80), point{.925, 0}), n, 1, g.tone(3), g.edgeLine(), firm)
-	g.dots(n, 1, outer+.36*(.925-outer), px(4.2), g.tone(1))
-	spike := []point{polar(foot, step*.98), polar(outer+.30*(.965-outer), step*.80), {.965, 0}}
+	g.dots(n, 1, along(outer, .925, .36), px(4.2), g.tone(1))
+	spike := []point{polar(foot, step*.98), polar(along(outer, .965, .30), step*.80), {.965, 0}}
 	g.add(facet(spike...), n, 0, g.strap, g.edgeLine(), bold)
 	g.tile(spike, n, 0, g.tone(0), g.tone(1), g.tone(2))
 	g.beads(n)

@@ -20,7 +20,7 @@ var schemes = [][4]float64{
 func surprisePalette(seed string) Palette {
 	r := stream(seed, "surprise")
 	s := swatch{name: Surprise, tone: surpriseTone(r)}
-	hue := r.Float64() * 360
+	hue := float64(r.Float64() * 360)
 	scheme := schemes[r.IntN(len(schemes))]
 	l := ladders[s.tone]
 	s.tints[ground] = groundTint(s.tone, hue, r)

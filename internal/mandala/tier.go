@@ -55,6 +55,10 @@ func (c *composer) copiesFor(inner, outer, aspect float64, most int) int {
 	return best
 }
 
+// along is the number a share t of the way from a to b. What is handed in may
+// be a product that the compiler would fuse with the sum, hence the conversions.
+func along(a, b, t float64) float64 { return float64(a) + float64(float64(t)*(float64(b)-float64(a))) }
+
 // pick returns one of the choices.
 func pick[T any](r interface{ IntN(int) int }, choices ...T) T {
 	return choices[r.IntN(len(choices))]
@@ -62,5 +66,5 @@ func pick[T any](r interface{ IntN(int) int }, choices ...T) T {
 
 // within returns a number from low to high.
 func within(r interface{ Float64() float64 }, low, high float64) float64 {
-	return low + float64(r.Float64()*(high-low))
+	return along(low, high, r.Float64())
 }

@@ -1,0 +1,5 @@
+//go:build !race
+
+package mandala
+
+const raced = false
