@@ -87,8 +87,8 @@ type drawing struct {
 // The bounds of a sane drawing. They keep time and memory bounded: a rasteriser
 // fed with a NaN or a line to a far place may never return.
 const (
-	maxLayers = 2000
-	maxPoints = 200_000 // counted with every copy
+	maxLayers = 250
+	maxPoints = 100_000 // counted with every copy
 	maxWidth  = 0.1     // of a stroke, as a share of the side
 	maxReach  = 2.0     // of a point from the centre, as a share of the side
 )
