@@ -2,7 +2,6 @@ package mandala
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -185,14 +184,4 @@ func drawingOf(shape, numbers []byte) drawing {
 		l.outline.points = append(l.outline.points, point{float64(x), float64(y)})
 	}
 	return drawing{size: MinSize, order: field(0), layers: []layer{l, l}}
-}
-
-func ExampleNew() {
-	p, err := New(Options{Seed: "moon", Style: Lotus, Palette: "saffron", Symmetry: 12})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(p.Options().Size)
-	// Output: 1024
 }
