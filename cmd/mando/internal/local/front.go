@@ -49,10 +49,16 @@ func (f *front) close() {
 	_ = f.listener.Close()
 }
 
+// pushPath is where the emulator pushes jobs to. As in the cloud a front end
+// stands before the renderer and answers when that dies in the middle of a
+// request: a push whose connection breaks the emulator sometimes never repeats.
+const pushPath = "/push"
+
 // routes is what the front serves.
 func (s *Stack) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/interactions", s.forward(s.receiver.url(), "the receiver"))
+	mux.Handle("/interactions", http.StripPrefix("/interactions", s.forward(s.receiver.url(), "the receiver")))
+	mux.Handle(pushPath, http.StripPrefix(pushPath, s.forward(s.renderer.url(), "the renderer")))
 	mux.Handle("/api/", s.discord)
 	mux.Handle("/attachments/", s.discord)
 	mux.Handle("/bucket/", http.StripPrefix("/bucket/", s.forward("http://"+s.bucket.host+"/"+bucketName+"/", "the bucket")))
@@ -70,11 +76,7 @@ func (s *Stack) forward(target, name string) http.Handler {
 	}
 	proxy := &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
-			rest := r.In.URL.Path
-			if rest == "/interactions" {
-				rest = ""
-			}
-			r.Out.URL = to.JoinPath(rest)
+			r.Out.URL = to.JoinPath(r.In.URL.Path)
 			r.Out.URL.RawQuery = r.In.URL.RawQuery
 			r.Out.Host = to.Host
 		},

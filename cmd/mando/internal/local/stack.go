@@ -174,11 +174,11 @@ func (c Config) binaries(ctx context.Context) (Binaries, error) {
 func (s *Stack) connect(ctx context.Context, kind PubSub) error {
 	// Deliveries end first of all, so that the functions have nothing left to do.
 	s.atClose(func(context.Context) { s.queue.quiet() })
-	subscribe := s.queue.relayTo
+	subscribe, endpoint := s.queue.relayTo, s.renderer.url()
 	if kind == Emulator {
-		subscribe = s.queue.pushTo
+		subscribe, endpoint = s.queue.pushTo, s.URL()+pushPath
 	}
-	if err := subscribe(ctx, s.renderer.url()); err != nil {
+	if err := subscribe(ctx, endpoint); err != nil {
 		return fmt.Errorf("subscribing the renderer: %w", err)
 	}
 	s.queue.watchDead(func(m *pubsub.Message) {
