@@ -46,19 +46,18 @@ var plans = sync.OnceValues(func() (map[string][]resource, error) {
 		return nil, fmt.Errorf("terraform test: %w\n%s", err, out)
 	}
 	found := map[string][]resource{}
-	for s := bufio.NewScanner(bytes.NewReader(out)); ; {
-		s.Buffer(nil, 64<<20)
-		for s.Scan() {
-			var l line
-			if err := json.Unmarshal(s.Bytes(), &l); err != nil {
-				return nil, err
-			}
-			if l.Plan != nil {
-				found[l.Run] = l.Plan.Changes
-			}
+	lines := bufio.NewScanner(bytes.NewReader(out))
+	lines.Buffer(nil, 64<<20) // a plan is one line
+	for lines.Scan() {
+		var l line
+		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
+			return nil, fmt.Errorf("reading terraform test: %w", err)
 		}
-		return found, s.Err()
+		if l.Plan != nil {
+			found[l.Run] = l.Plan.Changes
+		}
 	}
+	return found, lines.Err()
 })
 
 func plan(t *testing.T, run string) []resource {

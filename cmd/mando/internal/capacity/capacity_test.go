@@ -64,7 +64,11 @@ func TestInstancesFollowCPUOrConcurrency(t *testing.T) {
 func TestPricesGoInSteps(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ amount, want float64 }{
-		{0, 0}, {1, 0}, {2, 0.12}, {1024, 1023 * 0.12}, {1025, 1023*0.12 + 0.11},
+		{0, 0},
+		{1, 0},
+		{2, 0.12},
+		{1024, 1023 * 0.12},
+		{1025, 1023*0.12 + 0.11},
 		{20 * 1024, 1023*0.12 + 9*1024*0.11 + 10*1024*0.08},
 	} {
 		if got := sendPrice.of(test.amount); math.Abs(got-test.want) > 1e-9 {

@@ -14,7 +14,7 @@ import (
 
 // fill makes stage what the builder needs of the function in source.
 func fill(ctx context.Context, stage, source string) error {
-	packages, err := own(ctx, source)
+	packages, err := needed(ctx, source)
 	if err != nil {
 		return err
 	}
@@ -22,7 +22,12 @@ func fill(ctx context.Context, stage, source string) error {
 		return errors.New("its root folder is package main, which Google's builder cannot import: give it a name of its own")
 	}
 	files := []string{"go.mod", "go.sum"}
+	keep := map[string]bool{}
 	for _, p := range packages {
+		keep[p.ImportPath] = true
+		if p.Module == nil || !p.Module.Main {
+			continue
+		}
 		folder, err := filepath.Rel(source, p.Dir)
 		if err != nil {
 			return err
@@ -36,21 +41,24 @@ func fill(ctx context.Context, stage, source string) error {
 			return err
 		}
 	}
-	_, err = goCommand(ctx, source, "mod", "vendor", "-o", filepath.Join(stage, "vendor"))
-	return err
+	vendor := filepath.Join(stage, "vendor")
+	if _, err := goCommand(ctx, source, "mod", "vendor", "-o", vendor); err != nil {
+		return err
+	}
+	return prune(vendor, keep)
 }
 
 // listed is what `go list` tells of a package.
 type listed struct {
-	Dir, Name           string
-	GoFiles, EmbedFiles []string
-	Module              *struct{ Main bool }
+	ImportPath, Dir, Name string
+	GoFiles, EmbedFiles   []string
+	Module                *struct{ Main bool }
 }
 
-// own lists the packages of the function's module that its root package needs,
-// itself last. Tests and programs beside it are not among them.
-func own(ctx context.Context, source string) ([]listed, error) {
-	out, err := goCommand(ctx, source, "list", "-deps", "-json=Dir,Name,GoFiles,EmbedFiles,Module", ".")
+// needed lists the packages that the function's root package needs, itself last.
+// What only its tests or the programs beside it need is not among them.
+func needed(ctx context.Context, source string) ([]listed, error) {
+	out, err := goCommand(ctx, source, "list", "-deps", "-json=ImportPath,Dir,Name,GoFiles,EmbedFiles,Module", ".")
 	if err != nil {
 		return nil, err
 	}
@@ -64,9 +72,7 @@ func own(ctx context.Context, source string) ([]listed, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading go list: %w", err)
 		}
-		if p.Module != nil && p.Module.Main {
-			packages = append(packages, p)
-		}
+		packages = append(packages, p)
 	}
 }
 
