@@ -82,7 +82,7 @@ func (p *paper) folds(stride int) []fold {
 func (p *paper) zone(inner, outer float64, fringe bool) {
 	k := p.copiesFor(inner, outer, within(p.motifs, .74, 1.02), 20)
 	stride := 1
-	if outer-inner < .30 {
+	if outer-inner < .33 {
 		stride = 2
 	}
 	list := p.folds(stride)
@@ -129,12 +129,12 @@ func (p *paper) star(s cell, tone ink, outermost bool) {
 // inlay lays a smaller sheet into a cell, a smaller one on it, and a dot.
 func (p *paper) inlay(half []point, k, phase int) {
 	outside := shrunk(half, px(7))
-	if outside == nil || extent(outside) < px(9) {
+	if outside == nil || extent(outside) < px(11) {
 		return
 	}
 	p.add(facet(outside...), k, phase, p.inset, none, 0)
 	inside := shrunk(half, px(15))
-	if inside == nil || extent(inside) < px(12) {
+	if inside == nil || extent(inside) < px(18) {
 		return
 	}
 	p.add(facet(inside...), k, phase, p.spark, none, 0)
@@ -145,7 +145,7 @@ func (p *paper) inlay(half []point, k, phase int) {
 
 // piping is a stripe inside the outline of a star, with dots in its points.
 func (p *paper) piping(s cell) {
-	if min(s.axis-s.nextAxis, s.edge-s.nextEdge) < px(20) {
+	if min(s.axis-s.nextAxis, s.edge-s.nextEdge) < px(24) {
 		return
 	}
 	for i, by := range []float64{px(6), px(10.5)} {
@@ -153,7 +153,18 @@ func (p *paper) piping(s cell) {
 			p.add(facet(half...), 1, 0, []ink{p.spark, p.inset}[i], none, 0)
 		}
 	}
-	if gap := s.axis - s.nextAxis; gap > px(34) {
+	if s.axis-s.nextAxis > px(60) {
+		p.lozenge(s.copies, 0, s.nextAxis, s.axis)
+		p.lozenge(s.copies, 1, s.nextEdge, s.edge)
+	} else if gap := s.axis - s.nextAxis; gap > px(34) {
 		p.dots(s.copies, 0, along(s.nextAxis, s.axis, .40), max(px(4.5), .13*gap), p.spark)
 	}
+}
+
+// lozenge is a sheet on the broad band between two stars, with a dot on it.
+func (p *paper) lozenge(k, phase int, inner, outer float64) {
+	from, to, middle := along(inner, outer, .12), along(inner, outer, .78), along(inner, outer, .42)
+	breadth := .36 * (outer - inner)
+	p.add(facet(point{from, 0}, point{middle, breadth}, point{to, 0}), k, phase, p.second, none, 0)
+	p.dots(k, phase, middle, .30*breadth, p.spark)
 }

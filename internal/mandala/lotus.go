@@ -21,7 +21,7 @@ func composeLotus(c *composer) {
 // fringe is the outermost ring: petals on the ground itself, in two rows or
 // three, with beads beyond their tips.
 func (c *composer) fringe(r ring) {
-	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .78, 1.1), 26)
+	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .82, 1.15), 26)
 	margin := px(within(c.motifs, 5.5, 8))
 	foot := r.inner - px(14)
 	c.tier(tier{

@@ -26,7 +26,7 @@ func (c *composer) major(kind int, r ring) {
 
 // standing are petals with their feet on the inner rim, over a row behind.
 func (c *composer) standing(r ring) {
-	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .68, .95), 26)
+	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .76, 1.05), 26)
 	margin := px(within(c.motifs, 4.5, 6.5))
 	c.tier(tier{
 		motif: pick(c.motifs, petal, lotus, leaf), room: sector(k, r.inner, r.at(.94), .98), copies: k, phase: 1,
@@ -42,7 +42,7 @@ func (c *composer) standing(r ring) {
 
 // hanging are petals that point to the centre, with beads between their tips.
 func (c *composer) hanging(r ring) {
-	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .75, 1.05), 26)
+	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .82, 1.1), 26)
 	margin := px(within(c.motifs, 4.5, 6.5))
 	room := c.tier(tier{
 		motif: pick(c.motifs, petal, lotus, arch, drop, ogive, trefoil, tulip), room: sector(k, r.at(.06), r.outer+px(8), .94).hanging(), copies: k,

@@ -51,7 +51,11 @@ func (g *girih) tile(half []point, copies, phase int, tones ...ink) {
 	if outline == nil {
 		return
 	}
-	g.add(facet(outline...), copies, phase, tones[0], g.edging, firm)
+	width := firm
+	if extent(outline) < px(27) { // lines would fill it
+		width = 0
+	}
+	g.add(facet(outline...), copies, phase, tones[0], g.edging, width)
 	if len(tones) < 2 {
 		return
 	}
@@ -148,7 +152,7 @@ func (g *girih) points(outer, low, high float64) int {
 // kites are the cells between the lines that all touch one circle, in rows of
 // kites that grow outwards: the inside of the star polygon {n/rows}.
 func (g *girih) kites(inner, outer float64, turn int) {
-	n := g.points(outer, 14, 18)
+	n := g.points(outer, 13, 17)
 	rows := int(math.Round(float64(n) * within(g.motifs, .31, .38)))
 	step := math.Pi / float64(n)
 	radius := func(j int) float64 {
@@ -256,7 +260,7 @@ func (g *girih) band(outer, width float64) float64 {
 	g.field(outer)
 	inner := outer - width
 	middle := (inner + outer) / 2
-	k := g.fold(int(math.Round(2 * math.Pi * middle / (1.4 * width))))
+	k := g.fold(int(math.Round(2 * math.Pi * middle / (1.5 * width))))
 	step := math.Pi / float64(k)
 	tones := g.motifs.Perm(4)
 	switch g.motifs.IntN(3) {
