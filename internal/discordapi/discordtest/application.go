@@ -21,7 +21,7 @@ func (d *Discord) authorize(r *http.Request, bearers bool) *reply {
 	}
 	token, isBearer := strings.CutPrefix(header, "Bearer ")
 	d.mu.Lock()
-	known := isBearer && bearers && d.bearers[token]
+	known := isBearer && bearers && d.bearers[discordapi.NewToken(token)]
 	d.mu.Unlock()
 	if known {
 		return d.ownApplication(r)
@@ -62,7 +62,7 @@ func (d *Discord) postToken(r *http.Request, body []byte) reply {
 	}
 	token := rand.Text()
 	d.mu.Lock()
-	d.bearers[token] = form.Get("scope") == discordapi.ScopeCommandsUpdate
+	d.bearers[discordapi.NewToken(token)] = form.Get("scope") == discordapi.ScopeCommandsUpdate
 	d.mu.Unlock()
 	return reply{status: http.StatusOK, body: map[string]any{
 		"access_token": token, "token_type": "Bearer", "expires_in": 604800, "scope": form.Get("scope"),

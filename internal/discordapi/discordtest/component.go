@@ -2,6 +2,8 @@ package discordtest
 
 import (
 	"fmt"
+	"math"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -19,19 +21,19 @@ type row struct {
 }
 
 type button struct {
-	Type     int    `json:"type"`
-	ID       int    `json:"id"`
-	Style    int    `json:"style"`
-	Label    string `json:"label,omitempty"`
-	Emoji    *emoji `json:"emoji,omitempty"`
-	CustomID string `json:"custom_id,omitempty"`
-	URL      string `json:"url,omitempty"`
-	Disabled bool   `json:"disabled,omitempty"`
+	Type     int     `json:"type"`
+	ID       int     `json:"id"`
+	Style    int     `json:"style"`
+	Label    string  `json:"label,omitempty"`
+	Emoji    *emoji  `json:"emoji,omitempty"`
+	CustomID present `json:"custom_id,omitempty"`
+	URL      present `json:"url,omitempty"`
+	Disabled bool    `json:"disabled,omitempty"`
 }
 
 type emoji struct {
-	ID   string `json:"id,omitempty"`
-	Name string `json:"name"`
+	ID   present `json:"id,omitempty"`
+	Name string  `json:"name"`
 }
 
 // checkRows checks the rows of buttons of a message.
@@ -40,12 +42,13 @@ func checkRows(rows []row, wrong *problems) {
 	if len(rows) > 5 {
 		wrong.add("components", "must be 5 or fewer")
 	}
-	seen := map[string]bool{}
+	seen := map[present]bool{}
 	for i, r := range rows {
 		at := fmt.Sprintf("components.%d.", i)
 		if r.Type != componentRow {
 			wrong.add(at+"type", "is not an action row, which is all that this fake holds")
 		}
+		checkComponentID(at, r.ID, wrong)
 		if len(r.Components) < 1 || len(r.Components) > 5 {
 			wrong.add(at+"components", "must be between 1 and 5")
 		}
@@ -55,19 +58,26 @@ func checkRows(rows []row, wrong *problems) {
 	}
 }
 
-func (b button) check(at string, seen map[string]bool, wrong *problems) {
+func (b button) check(at string, seen map[present]bool, wrong *problems) {
 	if b.Type != componentButton {
 		wrong.add(at+"type", "is not a button, which is all that this fake holds")
 	}
+	checkComponentID(at, b.ID, wrong)
 	wrong.atMost(at+"label", b.Label, 80)
 	if b.Label == "" && b.Emoji == nil {
 		wrong.add(at+"label", "is required, or an emoji")
+	}
+	if b.Emoji != nil {
+		wrong.between(at+"emoji.name", b.Emoji.Name, 1, 32)
+		if strings.Trim(string(b.Emoji.ID), "0123456789") != "" {
+			wrong.add(at+"emoji.id", "is no snowflake")
+		}
 	}
 	switch b.Style {
 	case 1, 2, 3, 4:
 		b.checkID(at, seen, wrong)
 	case 5:
-		checkURL(at+"url", b.URL, 512, wrong, "http", "https", "discord")
+		checkURL(at+"url", string(b.URL), 512, wrong, "http", "https", "discord")
 		if b.CustomID != "" {
 			wrong.add(at+"custom_id", "must not be on a link")
 		}
@@ -76,11 +86,18 @@ func (b button) check(at string, seen map[string]bool, wrong *problems) {
 	}
 }
 
-func (b button) checkID(at string, seen map[string]bool, wrong *problems) {
+// checkComponentID checks the number by which a component can be told apart.
+func checkComponentID(at string, id int, wrong *problems) {
+	if id < 0 || id > math.MaxInt32 {
+		wrong.add(at+"id", "is no positive number of 32 bits")
+	}
+}
+
+func (b button) checkID(at string, seen map[present]bool, wrong *problems) {
 	if b.URL != "" {
 		wrong.add(at+"url", "must be on a link only")
 	}
-	if n := len(utf16.Encode([]rune(b.CustomID))); n < 1 || n > 100 {
+	if n := len(utf16.Encode([]rune(string(b.CustomID)))); n < 1 || n > 100 {
 		wrong.add(at+"custom_id", fmt.Sprintf("must be between 1 and 100 UTF-16 units and is %d", n))
 	}
 	if seen[b.CustomID] {

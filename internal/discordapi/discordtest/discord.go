@@ -45,14 +45,14 @@ type Discord struct {
 	mu           sync.Mutex
 	url          string
 	interactions map[discordapi.Snowflake]*interaction
-	tokens       map[string]*interaction
+	tokens       map[discordapi.Token]*interaction
 	messages     map[discordapi.Snowflake]*message
 	order        []*interaction // oldest first
 	attachments  store
 	calls        []Call
 	faults       func(Call) *Fault
 	commands     map[discordapi.Snowflake][]registered // by guild, "" for global
-	bearers      map[string]bool
+	bearers      map[discordapi.Token]bool
 	endpointURL  string
 	changed      chan struct{} // closed and replaced by every change of a message
 }
@@ -81,10 +81,10 @@ func New(config Config) *Discord {
 		config:       config,
 		url:          config.URL,
 		interactions: map[discordapi.Snowflake]*interaction{},
-		tokens:       map[string]*interaction{},
+		tokens:       map[discordapi.Token]*interaction{},
 		messages:     map[discordapi.Snowflake]*message{},
 		commands:     map[discordapi.Snowflake][]registered{},
-		bearers:      map[string]bool{},
+		bearers:      map[discordapi.Token]bool{},
 		changed:      make(chan struct{}),
 	}
 	if d.config.ApplicationID == "" {

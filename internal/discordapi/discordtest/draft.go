@@ -3,6 +3,7 @@ package discordtest
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -26,10 +27,20 @@ type draft struct {
 // file of the request by its number, or one that is there already by its id.
 type attachmentRef struct {
 	ID          discordapi.Snowflake `json:"id"`
-	Filename    string               `json:"filename"`
+	Filename    present              `json:"filename"`
 	Description string               `json:"description"`
 	Title       string               `json:"title"`
 	Spoiler     bool                 `json:"is_spoiler"`
+}
+
+// present is a text that may be left out but not be empty.
+type present string
+
+func (p *present) UnmarshalJSON(data []byte) error {
+	if string(data) == `""` {
+		return errors.New("has an empty text where none may be empty")
+	}
+	return json.Unmarshal(data, (*string)(p))
 }
 
 // file returns the number of the file that the reference means, -1 for none.

@@ -73,7 +73,7 @@ var edits = map[string]struct {
 	"a custom_id of 100":                {body: with(`"content":"x","components":[` + buttons(strings.Repeat("x", 100)) + `]`)},
 	"a custom_id of 101":                {body: with(`"content":"x","components":[` + buttons(strings.Repeat("x", 101)) + `]`), problem: "custom_id"},
 	"a custom_id of 51 emoji":           {body: with(`"content":"x","components":[` + buttons(strings.Repeat("🌸", 51)) + `]`), problem: "is 102", stricter: "Discord may count UTF-16 units"},
-	"an empty custom_id":                {body: with(`"content":"x","components":[` + buttons("") + `]`), problem: "custom_id"},
+	"an empty custom_id":                {body: with(`"content":"x","components":[` + buttons("") + `]`), problem: "empty text"},
 	"a label of 81":                     {body: with(`"content":"x","components":[{"type":1,"components":[{"type":2,"style":1,"label":"` + strings.Repeat("x", 81) + `","custom_id":"a"}]}]`), problem: "label"},
 	"a style of 9":                      {body: with(`"content":"x","components":[{"type":1,"components":[{"type":2,"style":9,"label":"x","custom_id":"a"}]}]`), problem: "style"},
 	"a button without a style":          {body: with(`"content":"x","components":[{"type":1,"components":[{"type":2,"label":"x","custom_id":"a"}]}]`), problem: "style"},

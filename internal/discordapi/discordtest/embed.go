@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -13,11 +14,11 @@ import (
 // https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 type embed struct {
 	Type        string       `json:"type,omitempty"`
-	URL         string       `json:"url,omitempty"`
+	URL         present      `json:"url,omitempty"`
 	Title       string       `json:"title,omitempty"`
 	Description string       `json:"description,omitempty"`
 	Color       *int         `json:"color,omitempty"`
-	Timestamp   string       `json:"timestamp,omitempty"`
+	Timestamp   present      `json:"timestamp,omitempty"`
 	Fields      []embedField `json:"fields,omitempty"`
 	Author      *embedAuthor `json:"author,omitempty"`
 	Image       *embedImage  `json:"image,omitempty"`
@@ -32,14 +33,14 @@ type embedField struct {
 }
 
 type embedAuthor struct {
-	Name string `json:"name"`
-	URL  string `json:"url,omitempty"`
-	Icon string `json:"icon_url,omitempty"`
+	Name string  `json:"name"`
+	URL  present `json:"url,omitempty"`
+	Icon present `json:"icon_url,omitempty"`
 }
 
 type embedFooter struct {
-	Text string `json:"text"`
-	Icon string `json:"icon_url,omitempty"`
+	Text string  `json:"text"`
+	Icon present `json:"icon_url,omitempty"`
 }
 
 type embedImage struct {
@@ -99,9 +100,7 @@ func (e *embed) check(at string, wrong *problems) int {
 	if e.Color != nil && (*e.Color < 0 || *e.Color > 0xffffff) {
 		wrong.add(at+"color", "must be between 0 and 16777215")
 	}
-	if e.URL != "" {
-		checkURL(at+"url", e.URL, 2048, wrong, "http", "https")
-	}
+	e.checkLinks(at, wrong)
 	for _, image := range e.images() {
 		checkURL(at+"image.url", image.URL, 2048, wrong, "http", "https", "attachment")
 		wrong.atMost(at+"image.description", image.Description, 4096)
@@ -110,6 +109,28 @@ func (e *embed) check(at string, wrong *problems) int {
 		wrong.add(at+"description", "is required: the embed is empty")
 	}
 	return total
+}
+
+// checkLinks checks the addresses that an embed may have, and its time.
+func (e *embed) checkLinks(at string, wrong *problems) {
+	links := map[string]present{"url": e.URL}
+	if e.Author != nil {
+		links["author.url"], links["author.icon_url"] = e.Author.URL, e.Author.Icon
+	}
+	if e.Footer != nil {
+		links["footer.icon_url"] = e.Footer.Icon
+	}
+	for path, link := range links {
+		if link != "" {
+			checkURL(at+path, string(link), 2048, wrong, "http", "https")
+		}
+	}
+	if _, err := time.Parse(time.RFC3339, string(e.Timestamp)); e.Timestamp != "" && err != nil {
+		wrong.add(at+"timestamp", "is no time of ISO 8601")
+	}
+	if e.Type != "" && e.Type != "rich" {
+		wrong.add(at+"type", "is always rich")
+	}
 }
 
 // checkURL demands an absolute URL with one of the schemes.

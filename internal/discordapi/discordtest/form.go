@@ -101,7 +101,7 @@ func checkFiles(edit draft, files map[int]upload, wrong *problems) {
 			switch {
 			case !sent:
 				wrong.add(at+"id", fmt.Sprintf("means files[%d], which was not sent", n))
-			case f.name != ref.Filename:
+			case f.name != string(ref.Filename):
 				wrong.add(at+"filename", "is not the name of the file that was sent")
 			case listed[n]:
 				wrong.add(at+"id", "is listed twice")

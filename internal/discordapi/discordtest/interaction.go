@@ -34,7 +34,7 @@ func (d *Discord) expect(body []byte) *interaction {
 		return in
 	}
 	in := &interaction{
-		id: decoded.ID, channel: decoded.ChannelID, token: decoded.Token.Reveal(), kind: decoded.Type,
+		id: decoded.ID, channel: decoded.ChannelID, token: decoded.Token, kind: decoded.Type,
 		user: p.User, owners: p.Owners, state: Waiting, sent: d.config.Now(),
 	}
 	if len(p.Member.User) > 0 {

@@ -108,7 +108,7 @@ func (d *Discord) show(in *interaction) Message {
 // interaction is one that was posted, with what its token may do.
 type interaction struct {
 	id, channel discordapi.Snowflake
-	token       string
+	token       discordapi.Token
 	kind        discordapi.InteractionType
 	user        json.RawMessage
 	owners      json.RawMessage

@@ -23,7 +23,7 @@ func (d *Discord) gate(r *http.Request) (*interaction, *reply) {
 	if r.PathValue("app") != string(d.config.ApplicationID) {
 		return refusal(http.StatusNotFound, discordapi.CodeUnknownWebhook, "Unknown Webhook", "the path names another application")
 	}
-	in := d.tokens[r.PathValue("token")]
+	in := d.tokens[discordapi.NewToken(r.PathValue("token"))]
 	if in == nil {
 		return refusal(http.StatusNotFound, discordapi.CodeUnknownWebhook, "Unknown Webhook", "the token belongs to no interaction")
 	}
@@ -132,7 +132,7 @@ func checkReferences(m *message, edit draft, wrong *problems) {
 	}
 	if edit.attachments != nil {
 		for i, ref := range *edit.attachments {
-			name := ref.Filename
+			name := string(ref.Filename)
 			if ref.file() < 0 {
 				kept := m.attachment(ref.ID)
 				if kept == nil {

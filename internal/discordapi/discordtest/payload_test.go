@@ -3,6 +3,7 @@ package discordtest_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -118,10 +119,7 @@ func keys(object map[string]json.RawMessage, part string) []string {
 		_ = json.Unmarshal(object[part], &inner)
 		object = inner
 	}
-	var all []string
-	for key := range object {
-		all = append(all, key)
-	}
-	slices.Sort(all)
-	return all
+	return keysOf(object)
 }
+
+func keysOf[V any](object map[string]V) []string { return slices.Sorted(maps.Keys(object)) }

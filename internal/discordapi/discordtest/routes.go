@@ -82,7 +82,7 @@ func (d *Discord) serve(name string, methods map[string]route) http.HandlerFunc 
 		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequest))
 		call := Call{
 			Time: d.config.Now(), Method: r.Method, Route: name,
-			Interaction: d.owner(r.PathValue("token")), Bytes: len(body),
+			Interaction: d.owner(discordapi.NewToken(r.PathValue("token"))), Bytes: len(body),
 		}
 		done := func(status int, answered reply) {
 			call.Status, call.Code, call.Problem = status, answered.code, answered.problem
@@ -141,7 +141,7 @@ func noRoute(path string) reply {
 }
 
 // owner returns the interaction that a token belongs to.
-func (d *Discord) owner(token string) discordapi.Snowflake {
+func (d *Discord) owner(token discordapi.Token) discordapi.Snowflake {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if in := d.tokens[token]; in != nil {
