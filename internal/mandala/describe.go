@@ -1,6 +1,7 @@
 package mandala
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,35 +40,47 @@ func describe(o Options) string {
 // colorNames are the names of the colours that take up the most room.
 func colorNames(o Options, p Palette) []string {
 	o.Size = describedSize
-	d := compose(o)
-	shares := d.shares()
+	shares := inkShares(o)
 	order := []ink{line, accent1, accent2, accent3, accent4}
-	slices.SortStableFunc(order, func(a, b ink) int { return shares[b] - shares[a] })
-	var names []string
+	slices.SortStableFunc(order, func(a, b ink) int { return cmp.Compare(shares[b], shares[a]) })
+	names := []string{colorName(fromRGB(p.Colors[ground]))}
 	for _, i := range order {
 		name := colorName(fromRGB(p.Colors[i]))
-		if float64(shares[i]) >= leastShare*float64(d.size*d.size) && !slices.Contains(names, name) {
+		if shares[i] >= leastShare && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	return names[:min(len(names), namedColors)]
+	return names[1:min(len(names), 1+namedColors)]
 }
 
-// shares counts the pixels of each ink in the painted part of a picture, which
-// stands for the rest. Mixed pixels at the edges are left out.
-func (d *drawing) shares() (count [inks]int) {
+// inkShares is how much of a picture each ink covers.
+func inkShares(o Options) [inks]float64 {
+	d := compose(o)
 	c := canvases.Get().(*canvas)
 	defer canvases.Put(c)
-	c.paint(d)
-	repeats := c.size * c.size / (c.width * c.height)
+	c.paint(&d)
+	var count [256]int
 	for y := range c.height {
 		for _, s := range c.row(y)[:c.width] {
-			if int(s) < inks {
-				count[s] += repeats
-			}
+			count[s]++
 		}
 	}
-	return count
+	return sharesOf(count)
+}
+
+// sharesOf divides counted shades up into their inks.
+func sharesOf(count [256]int) (shares [inks]float64) {
+	recipes, pixels := &theShades().recipes, 0
+	for s, n := range count[:len(recipes)] {
+		pixels += n
+		for i, part := range recipes[s] {
+			shares[i] += float64(float64(n*part) / parts)
+		}
+	}
+	for i := range shares {
+		shares[i] /= float64(pixels)
+	}
+	return shares
 }
 
 // listed joins words as in "red, green and blue".
@@ -84,9 +97,12 @@ func listed(words []string) string {
 
 // groundName is the ground in words: "dark blue ground", "pale ground".
 func groundName(p Palette) string {
-	if p.Ground == Light {
-		return "pale ground"
-	}
 	name := colorName(fromRGB(p.Colors[ground]))
-	return strings.TrimPrefix(strings.TrimPrefix(name, "dark "), "deep ") + " ground"
+	switch {
+	case p.Ground == Light:
+		return "pale ground"
+	case p.Ground == Dark && name != "black" && !strings.HasPrefix(name, "dark "):
+		return "dark " + name + " ground"
+	}
+	return name + " ground"
 }

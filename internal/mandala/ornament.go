@@ -1,5 +1,8 @@
 package mandala
 
+// crowd is how many petals are too many for an ornament of two colours.
+const crowd = 20
+
 // ornament fills the room left in the innermost outline of a large petal.
 func (c *composer) ornament(room box, k int, l livery) {
 	slender := room.slim(.62)
@@ -7,7 +10,11 @@ func (c *composer) ornament(room box, k int, l livery) {
 	case kind == 0 || !slender.holds(px(16)):
 		c.seeds(room, k, l.spark)
 	case kind == 1:
-		c.tier(tier{motif: leaf, room: slender, copies: k, tones: []ink{l.spark, l.core}, widths: []float64{0}, margin: px(4.5)})
+		tones := []ink{l.spark, l.core}
+		if k >= crowd {
+			tones = tones[:1]
+		}
+		c.tier(tier{motif: leaf, room: slender, copies: k, tones: tones, widths: []float64{0}, margin: px(4.5)})
 	default:
 		c.tier(tier{motif: drop, room: slender, copies: k, tones: []ink{l.spark}, widths: []float64{0}})
 		c.dots(k, 0, slender.at(.66, 0).x, .20*slender.breadth(), l.core)

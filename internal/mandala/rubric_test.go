@@ -99,31 +99,13 @@ func measured(c *canvas) measures {
 			}
 		}
 	}
-	m := measures{top: float64(top) / float64(c.size), left: float64(left) / float64(c.size), blank: inkShares(circle)[ground]}
-	for _, share := range inkShares(all) {
+	m := measures{top: float64(top) / float64(c.size), left: float64(left) / float64(c.size), blank: sharesOf(circle)[ground]}
+	for _, share := range sharesOf(all) {
 		if share >= leastUsed {
 			m.used++
 		}
 	}
 	return m
-}
-
-// inkShares divides counted shades up into their inks.
-func inkShares(count [256]int) (shares [inks]float64) {
-	sum := 0
-	for s, n := range count {
-		if n == 0 {
-			continue
-		}
-		sum += n
-		for i, part := range theShades().recipes[s] {
-			shares[i] += float64(n) * float64(part) / parts
-		}
-	}
-	for i := range shares {
-		shares[i] /= float64(sum)
-	}
-	return shares
 }
 
 // mostSlivers is the share of the unmixed pixels that may stand alone between
