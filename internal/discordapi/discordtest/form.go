@@ -8,6 +8,8 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
+	"path"
+	"strings"
 )
 
 // upload is a file of a request.
@@ -114,4 +116,11 @@ func checkFiles(edit draft, files map[int]upload, wrong *problems) {
 			wrong.add(fmt.Sprintf("files[%d]", n), "is not listed in attachments")
 		}
 	}
+}
+
+// plainName says whether a file name reaches everybody as it is: ASCII letters,
+// digits, point, dash and underscore, with an extension.
+func plainName(name string) bool {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+	return strings.Trim(name, letters) == "" && len(path.Ext(name)) > 1
 }
