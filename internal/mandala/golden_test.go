@@ -96,12 +96,20 @@ func TestPicturesHaveTheSameBytesOnEveryMachine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if bytes.Equal(got.Bytes(), want) {
+		return
+	}
+	changed := 0
 	wanted := bytes.Split(want, []byte("\n"))
 	for i, line := range bytes.Split(got.Bytes(), []byte("\n")) {
-		if i >= len(wanted) || !bytes.Equal(line, wanted[i]) {
+		if i < len(wanted) && bytes.Equal(line, wanted[i]) {
+			continue
+		}
+		if changed++; changed <= 5 {
 			t.Errorf("line %d of %s is now %s", i+1, file, line)
 		}
 	}
+	t.Errorf("%d pictures changed; where that is meant, run go test with -update", changed)
 }
 
 func describeOptions(o Options) string {
