@@ -102,15 +102,13 @@ func newError(status int, h http.Header, body []byte) *Error {
 		RetryAfter json.RawMessage `json:"retry_after"`
 		Global     json.RawMessage `json:"global"`
 		Errors     json.RawMessage `json:"errors"`
-		OAuth      json.RawMessage `json:"error"` // how oauth2/token says it
 	}
 	// Field by field, so that one of a wrong type does not hide the others.
 	if json.Unmarshal(body, &wire) == nil {
 		_ = json.Unmarshal(wire.Code, &e.Code)
-		_ = json.Unmarshal(wire.OAuth, &e.Message)
 		_ = json.Unmarshal(wire.Message, &e.Message)
 		_ = json.Unmarshal(wire.Global, &e.Global)
-		e.JSON = wire.Message != nil || wire.Code != nil || wire.RetryAfter != nil || wire.OAuth != nil
+		e.JSON = wire.Message != nil || wire.Code != nil || wire.RetryAfter != nil
 	}
 	if len(wire.Errors) > 2 { // says which field is wrong
 		e.Message += " " + string(wire.Errors)
