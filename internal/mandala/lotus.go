@@ -36,8 +36,12 @@ func (c *composer) fringe(r ring) {
 	c.beads(k)
 }
 
-// beads lie beyond the tips of a fringe, small ones in its gaps.
+// beads lie beyond the tips of a fringe, small ones in its gaps. Where the order
+// is lower than a flower's petals, larger beads tell it.
 func (c *composer) beads(k int) {
 	c.dots(k, 0, 1-px(6), px(5.5), line)
 	c.dots(k, 1, 1-px(14), px(3.6), line)
+	if c.order < leastPetals {
+		c.dots(c.order, 0, 1-px(8), px(8), line)
+	}
 }

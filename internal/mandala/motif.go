@@ -64,11 +64,7 @@ type motif struct {
 	curves []curve
 }
 
-// straight is the curve that is a line from a to b.
-func straight(a, b polarPoint) curve {
-	return curve{between(a, b, 1./3), between(a, b, 2./3), b}
-}
-
+// between is the point a share f of the way from a to b.
 func between(a, b polarPoint, f float64) polarPoint {
 	return polarPoint{a.t + float64(f*(b.t-a.t)), a.s + float64(f*(b.s-a.s))}
 }

@@ -45,10 +45,6 @@ var (
 		{{.06, .98}, {.40, 1.16}, {.56, .62}},
 		{{.74, .80}, {1, .62}, {1, 0}},
 	}}
-	diamond = motif{foot: polarPoint{0, 0}, curves: []curve{
-		straight(polarPoint{0, 0}, polarPoint{.5, .84}),
-		straight(polarPoint{.5, .84}, polarPoint{1, 0}),
-	}}
 )
 
 var majors = []motif{petal, lotus, arch, drop, leaf, spade, heart, tulip, ogive, trefoil}

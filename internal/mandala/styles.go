@@ -23,18 +23,21 @@ func compose(o Options) drawing {
 	return c.drawing(o)
 }
 
+// A page to colour in has lines of a pen: neither hairlines nor leads.
+const (
+	finePen  = 1.5
+	broadPen = 2.8
+)
+
 // outlineOnly leaves every shape empty and outlined, to be coloured in.
 func (c *composer) outlineOnly() {
 	for i := range c.layers {
 		l := &c.layers[i]
 		if l.fill != none {
 			l.fill = ground
-			if l.stroke == none {
-				l.stroke, l.width = line, fine
-			}
 		}
-		if l.stroke != none {
-			l.stroke = line
+		if l.fill != none || l.stroke != none {
+			l.stroke, l.width = line, min(max(l.width, finePen), broadPen)
 		}
 	}
 }

@@ -110,3 +110,45 @@ func starHalf(points, phase int, tip, valley float64) []point {
 	half[0].y, half[points].y = 0, 0
 	return half
 }
+
+// roomiest is the middle on the axis and the radius of the largest circle in an
+// outline.
+func roomiest(half []point) (at, radius float64) {
+	const tries = 24
+	from, to := half[0].x, half[len(half)-1].x
+	for i := 1; i < tries; i++ {
+		x := from + float64(float64(i)*(to-from)/tries)
+		nearest := math.Inf(1)
+		for j := 1; j < len(half); j++ {
+			nearest = min(nearest, distanceToLine(point{x, 0}, half[j-1], half[j]))
+		}
+		nearest = min(nearest, x-from+axisSlack(half[0]), to-x+axisSlack(half[len(half)-1]))
+		if nearest > radius {
+			at, radius = x, nearest
+		}
+	}
+	return at, radius
+}
+
+// axisSlack lifts the bound of an end of the axis that is a corner: there the
+// edges alone count.
+func axisSlack(end point) float64 {
+	if end.y == 0 {
+		return 1
+	}
+	return 0
+}
+
+func distanceToLine(q, a, b point) float64 {
+	x, y, _ := normal(a, b)
+	return math.Abs(float64((q.x-a.x)*x) + float64((q.y-a.y)*y))
+}
+
+// extent is the smaller of an outline's length and breadth.
+func extent(half []point) float64 {
+	low, high, broad := math.Inf(1), math.Inf(-1), 0.0
+	for _, q := range half {
+		low, high, broad = min(low, q.x), max(high, q.x), max(broad, q.y)
+	}
+	return min(high-low, 2*broad)
+}
