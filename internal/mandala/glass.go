@@ -93,11 +93,13 @@ func (g *glass) field(inner, outer, meet float64, high, low ink) {
 // cusps are the round panes outside the rim, with pearls between them. They
 // return the radius of the rim.
 func (g *glass) cusps() float64 {
-	const rim, tip = .90, .985
+	const tip = .985
+	rim := within(g.structure, .885, .92)
+	shape := pick(g.motifs, arch, ogive, petal)
 	g.turnTones(g.motifs.IntN(len(g.sets)))
-	k := g.around(rim, 2*(tip-rim))
-	g.pane(arch.in(sector(k, rim-px(8), tip, .92)), k, 0, g.light)
-	g.small(circle(rim+.44*(tip-rim), .27*(tip-rim)), k, 0, g.deep)
+	k := g.around(rim, within(g.structure, 1.5, 2.1)*(tip-rim))
+	g.pane(shape.in(sector(k, rim-px(8), tip, .92)), k, 0, g.light)
+	g.small(circle(along(rim, tip, .40), .25*(tip-rim)), k, 0, g.deep)
 	g.dots(k, 1, tip-px(9), px(5), line)
 	return rim
 }

@@ -67,15 +67,18 @@ func lineTint(tone string, hue float64) tint {
 	return tint{.02, hue}
 }
 
-// awayFromMud moves yellows that are too dark to be yellow to orange or green.
+// awayFromMud moves yellows that are too dark to be yellow to orange or green,
+// and oranges that are too dark to be orange to red: they would be brown.
 func awayFromMud(lightness, h float64) float64 {
-	if lightness >= .72 || h < 75 || h > 138 {
-		return h
-	}
-	if h < 105 {
+	switch {
+	case lightness < .72 && h >= 105 && h < 140:
+		return 152
+	case lightness < .62 && h >= 38 && h < 105:
+		return 30
+	case lightness < .72 && h >= 75 && h < 105:
 		return 60
 	}
-	return 152
+	return h
 }
 
 // chromaLimit keeps cyans and light colours calm: they turn neon first.
