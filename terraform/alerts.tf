@@ -15,8 +15,8 @@ locals {
 
   # Outcomes that are an answer to Discord, not the refusal of a stranger.
   answered = join("|", [
-    "pong", "deferred", "updating", "answered", "choices", "try_again",
-    "limited", "maintenance",
+    "pong", "deferred", "updating", "answered", "try_again", "limited",
+    "maintenance",
   ])
 
   # Increases over a window, as the alerts below count them.

@@ -28,7 +28,7 @@ locals {
       title = "Commands per minute, by answer"
       unit  = "per minute"
       series = [{
-        legend = "$${labels.outcome}"
+        legend = null
         query = join("", [
           "60 * sum by (outcome) (rate(",
           "${local.log_metric.interactions}_count{${local.on_run}}[5m]))",
@@ -52,7 +52,7 @@ locals {
       title = "Outcomes of the ledger"
       unit  = "per minute"
       series = [{
-        legend = "$${labels.outcome}"
+        legend = null
         query = join("", [
           "60 * sum by (outcome) (rate(",
           "${local.log_metric.deliveries}_count{${local.on_run},",
@@ -110,7 +110,7 @@ locals {
       unit  = "per minute"
       series = [
         {
-          legend = "status $${labels.status}"
+          legend = null
           query = join("", [
             "60 * sum by (status) (rate(",
             "${local.log_metric.discord_failures}{${local.on_run}}[5m]))",
@@ -130,7 +130,7 @@ locals {
       title = "Instances"
       unit  = ""
       series = [{
-        legend = "$${labels.service_name} $${labels.state}"
+        legend = null
         query = join("", [
           "sum by (service_name, state) (",
           "run_googleapis_com:container_instance_count{",
@@ -143,7 +143,7 @@ locals {
       title = "Memory, p99 of the limit"
       unit  = ""
       series = [{
-        legend = "$${labels.service_name}"
+        legend = null
         query = join("", [
           "histogram_quantile(0.99, sum by (le, service_name) (rate(",
           "run_googleapis_com:container_memory_utilizations_bucket{",
@@ -156,7 +156,7 @@ locals {
       title = "Cost: billed instance time"
       unit  = "s/s"
       series = [{
-        legend = "$${labels.service_name}"
+        legend = null
         query = join("", [
           "sum by (service_name) (rate(",
           "run_googleapis_com:container_billable_instance_time{",
@@ -170,14 +170,14 @@ locals {
       unit  = "per minute"
       series = [
         {
-          legend = "$${labels.service_name}"
+          legend = null
           query = join("", [
             "60 * sum by (service_name) (rate(",
             "run_googleapis_com:request_count{${local.service_names}}[5m]))",
           ])
         },
         {
-          legend = "bucket $${labels.method}"
+          legend = null
           query = join("", [
             "60 * sum by (method) (rate(",
             "storage_googleapis_com:api_request_count{bucket_name=\"",
@@ -192,7 +192,7 @@ locals {
       unit  = "By/s"
       series = [
         {
-          legend = "sent by $${labels.service_name}"
+          legend = null
           query = join("", [
             "sum by (service_name) (rate(",
             "run_googleapis_com:container_network_sent_bytes_count{",
@@ -221,14 +221,14 @@ locals {
         title = chart.title
         xyChart = {
           dataSets = [
-            for series in chart.series : {
-              plotType       = "LINE"
-              legendTemplate = series.legend
-              timeSeriesQuery = {
-                prometheusQuery = series.query
-                unitOverride    = ""
-              }
-            }
+            for series in chart.series : merge(
+              {
+                plotType        = "LINE"
+                timeSeriesQuery = { prometheusQuery = series.query }
+              },
+              # Without a legend of its own a series shows its labels.
+              series.legend == null ? {} : { legendTemplate = series.legend },
+            )
           ]
           thresholds = [
             for limit in chart.limit == null ? [] : [chart.limit] :

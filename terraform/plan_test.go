@@ -231,6 +231,54 @@ func TestThePictureShowsEveryResource(t *testing.T) {
 	}
 }
 
+// The metrics read words that the code writes: an outcome that is new in the code
+// must be given its place here.
+func TestEveryOutcomeOfTheCodeHasItsPlace(t *testing.T) {
+	queries := map[string]string{}
+	for _, r := range plan(t, "the_default") {
+		if r.Type != "google_monitoring_alert_policy" || r.Name != "alert" {
+			continue
+		}
+		text, err := json.Marshal(r.Change.After["conditions"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		queries[r.Address] = string(text)
+	}
+	for _, test := range []struct {
+		source, constant, alert string
+		elsewhere               []string // outcomes that are none of those counted
+	}{
+		{
+			source: "../functions/receiver/answer.go", constant: `(?m)^\t\w+ += "(\w+)"$`, alert: "slow_answers",
+			elsewhere: []string{"unauthorized", "refused_method", "too_large", "too_slow", "bad_request", "panic"},
+		},
+		{
+			source: "../functions/renderer/renderer.go", constant: `(?m)^\t\w+ +outcome = "(\w+)"$`, alert: "apologies",
+			elsewhere: []string{"retried", "undecodable"},
+		},
+	} {
+		source, err := os.ReadFile(test.source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		counted := regexp.MustCompile(`outcome=~\\"([\w|]+)\\"`).FindStringSubmatch(queries[`google_monitoring_alert_policy.alert["`+test.alert+`"]`])
+		if counted == nil {
+			t.Fatalf("the alert %s counts no outcomes: %v", test.alert, queries)
+		}
+		want := append(strings.Split(counted[1], "|"), test.elsewhere...)
+		var got []string
+		for _, found := range regexp.MustCompile(test.constant).FindAllStringSubmatch(string(source), -1) {
+			got = append(got, found[1])
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s and the alert %s (-terraform +code):\n%s", test.source, test.alert, diff)
+		}
+	}
+}
+
 func TestNoSecretPassesThroughTheConfiguration(t *testing.T) {
 	files, err := filepath.Glob("*.tf")
 	if err != nil || len(files) == 0 {
