@@ -32,7 +32,7 @@ func (c *composer) bloom(b bloom) {
 	margin := px(within(c.motifs, 6, 9))
 	c.tier(tier{
 		motif: back, room: sector(k, foot, along(b.inner, b.outer, .90), 1), copies: k, phase: 1,
-		tones: []ink{b.livery.band, b.livery.outer}, widths: []float64{firm, 0}, margin: margin,
+		tones: fewer(k, b.livery.band, b.livery.outer), widths: []float64{firm, 0}, margin: margin,
 	})
 	room := c.tier(tier{
 		motif: front, room: sector(k, foot, b.outer, .96), copies: k,

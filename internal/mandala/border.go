@@ -35,7 +35,7 @@ func (c *composer) around(radius, pitch float64) int {
 
 // pearls are dots of one size.
 func (c *composer) pearls(b border) {
-	k := c.around(b.middle(), b.width()*1.15)
+	k := c.around(b.middle(), b.width()*1.22)
 	c.dots(k, 1, b.middle(), min(.29*b.width(), .40*2*math.Pi*b.middle()/float64(k)), b.front)
 }
 
@@ -47,7 +47,7 @@ func (c *composer) graded(b border) {
 }
 
 func (c *composer) diamonds(b border) {
-	k := c.around(b.middle(), b.width()*1.15)
+	k := c.around(b.middle(), b.width()*1.22)
 	room := sector(k, b.at(.17), b.at(.83), .80)
 	c.add(facet(room.at(0, 0), room.at(.5, 1), room.at(1, 0)), k, 0, b.front, none, 0)
 	c.dots(k, 1, b.middle(), .07*b.width(), b.front)
@@ -55,7 +55,7 @@ func (c *composer) diamonds(b border) {
 
 // teeth are triangles on the inner rim.
 func (c *composer) teeth(b border) {
-	k := c.around(b.middle(), b.width()*1.1)
+	k := c.around(b.middle(), b.width()*1.2)
 	room := sector(k, b.inner, b.at(.86), .97)
 	c.add(facet(room.at(0, 1), room.at(1, 0)), k, 0, b.front, none, 0)
 }
@@ -83,7 +83,7 @@ func (c *composer) leaves(b border) {
 
 // petite is a row of small petals.
 func (c *composer) petite(b border) {
-	k := c.around(b.middle(), b.width()*.95)
+	k := c.around(b.middle(), b.width()*1.02)
 	room := sector(k, b.at(.08), b.at(.88), .84)
 	c.add(petal.in(room), k, 0, b.front, none, 0)
 }

@@ -36,7 +36,7 @@ func (g *girih) tile(half []point, copies, phase int, tones ...ink) {
 		return
 	}
 	width := firm
-	if extent(outline) < px(27) { // lines would fill it
+	if extent(outline) < px(30) { // lines would fill it
 		width = 0
 	}
 	g.add(facet(outline...), copies, phase, tones[0], g.edging, width)
@@ -48,7 +48,7 @@ func (g *girih) tile(half []point, copies, phase int, tones ...ink) {
 		return
 	}
 	g.add(facet(inner...), copies, phase, tones[1], none, 0)
-	if at, room := roomiest(inner); len(tones) > 2 && room > px(15) {
+	if at, room := roomiest(inner); len(tones) > 2 && room > px(17) {
 		g.jewel(at, min(.62*room, px(24)), copies, phase, tones[2])
 	}
 }

@@ -21,12 +21,12 @@ func composeLotus(c *composer) {
 // fringe is the outermost ring: petals on the ground itself, in two rows or
 // three, with beads beyond their tips.
 func (c *composer) fringe(r ring) {
-	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .82, 1.15), 26)
+	k := c.copiesFor(r.inner, r.outer, within(c.motifs, .86, 1.18), 26)
 	margin := px(within(c.motifs, 5.5, 8))
 	foot := r.inner - px(14)
 	c.tier(tier{
 		motif: pick(c.motifs, petal, lotus, leaf, ogive), room: sector(k, foot, r.at(.90), 1), copies: k, phase: 1,
-		tones: []ink{r.livery.inset, r.livery.core}, widths: []float64{firm, 0}, margin: margin,
+		tones: fewer(k, r.livery.inset, r.livery.core), widths: []float64{firm, 0}, margin: margin,
 	})
 	room := c.tier(tier{
 		motif: pick(c.motifs, petal, lotus, arch, drop, spade, tulip, ogive, trefoil), room: sector(k, foot, r.outer, .95).slim(1.1), copies: k,

@@ -1,7 +1,15 @@
 package mandala
 
-// crowd is how many petals are too many for an ornament of two colours.
+// crowd is how many petals are too many for small things of two colours.
 const crowd = 20
+
+// fewer are two tones, or the first of them in a crowd of k petals.
+func fewer(k int, tones ...ink) []ink {
+	if k >= crowd {
+		return tones[:1]
+	}
+	return tones
+}
 
 // ornament fills the room left in the innermost outline of a large petal.
 func (c *composer) ornament(room box, k int, l livery) {
@@ -10,11 +18,7 @@ func (c *composer) ornament(room box, k int, l livery) {
 	case kind == 0 || !slender.holds(px(16)):
 		c.seeds(room, k, l.spark)
 	case kind == 1:
-		tones := []ink{l.spark, l.core}
-		if k >= crowd {
-			tones = tones[:1]
-		}
-		c.tier(tier{motif: leaf, room: slender, copies: k, tones: tones, widths: []float64{0}, margin: px(4.5)})
+		c.tier(tier{motif: leaf, room: slender, copies: k, tones: fewer(k, l.spark, l.core), widths: []float64{0}, margin: px(4.5)})
 	default:
 		c.tier(tier{motif: drop, room: slender, copies: k, tones: []ink{l.spark}, widths: []float64{0}})
 		c.dots(k, 0, slender.at(.66, 0).x, .20*slender.breadth(), l.core)

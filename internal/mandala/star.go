@@ -64,7 +64,7 @@ func (g *girih) band(outer, width float64) float64 {
 // behind, and beads. It returns the circle's radius.
 func (g *girih) edge() float64 {
 	outer := within(g.structure, .80, .85)
-	n := g.fold(pick(g.motifs, 14, 16, 18))
+	n := g.fold(pick(g.motifs, 12, 14, 16))
 	step := math.Pi / float64(n)
 	foot := outer - px(10)
 	g.add(facet(polar(foot, step*.80), point{.925, 0}), n, 1, g.tone(3), g.edging, firm)
