@@ -52,13 +52,20 @@ func TestEveryPointOfEveryPictureIsNear(t *testing.T) {
 
 func TestEveryPictureIsDrawnSoon(t *testing.T) {
 	t.Parallel()
-	const soon = 2 * time.Second // by the processor's time it is a fiftieth
+	if raced {
+		t.Skip("the race detector is not soon")
+	}
+	const soon = 2 * time.Second // a quiet machine takes a fiftieth of it
 	for i, style := range Styles() {
 		o := Options{Seed: "soon", Style: style, Symmetry: MaxSymmetry - i%2, Size: MaxSize}
-		start := time.Now()
-		draw(t, o)
-		if took := time.Since(start); took > 10*soon {
-			t.Errorf("%s took %v", describeOptions(o.Complete()), took)
+		best := soon
+		for range 3 { // a busy machine may take its time once
+			start := time.Now()
+			draw(t, o)
+			best = min(best, time.Since(start))
+		}
+		if best >= soon {
+			t.Errorf("%s took more than %v", describeOptions(o.Complete()), soon)
 		}
 	}
 }

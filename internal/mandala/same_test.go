@@ -13,6 +13,10 @@ import (
 // several at once, on one processor and on two: the pooled memory of one must
 // not show in another.
 func TestAThousandPicturesAreTheSame(t *testing.T) {
+	each := 125
+	if raced {
+		each = 15
+	}
 	var options []Options
 	for i, s := range Styles() {
 		options = append(options, Options{Seed: "same", Style: s, Symmetry: 5 + i, Size: MinSize + 13*i})
@@ -26,7 +30,7 @@ func TestAThousandPicturesAreTheSame(t *testing.T) {
 		var group sync.WaitGroup
 		for worker := range 4 {
 			group.Go(func() {
-				for n := range 125 {
+				for n := range each {
 					i := (worker + n) % len(options)
 					if !bytes.Equal(draw(t, options[i]), want[i]) {
 						t.Errorf("picture %d of worker %d is another one", n, worker)
@@ -41,18 +45,23 @@ func TestAThousandPicturesAreTheSame(t *testing.T) {
 
 func TestAPictureIsItsOwnMirrorImage(t *testing.T) {
 	t.Parallel()
+	step := 1
+	if raced {
+		step = 7
+	}
 	for _, style := range Styles() {
-		for symmetry := MinSymmetry; symmetry <= MaxSymmetry; symmetry++ {
+		for symmetry := MinSymmetry; symmetry <= MaxSymmetry; symmetry += step {
 			o := Options{Seed: "mirror", Style: style, Symmetry: symmetry, Size: MinSize + symmetry%3}
 			m := decode(t, draw(t, o))
 			for y := range o.Size {
-				for x := range o.Size {
-					pixel := m.ColorIndexAt(x, y)
-					if pixel != m.ColorIndexAt(o.Size-1-x, y) {
+				row := m.Pix[y*m.Stride:][:o.Size]
+				below := m.Pix[(o.Size-1-y)*m.Stride:][:o.Size]
+				if symmetry%2 == 0 && !bytes.Equal(row, below) {
+					t.Fatalf("%s of %d: row %d differs from its image below", style, symmetry, y)
+				}
+				for x := range row {
+					if row[x] != row[o.Size-1-x] {
 						t.Fatalf("%s of %d: (%d, %d) differs from its image at the right", style, symmetry, x, y)
-					}
-					if symmetry%2 == 0 && pixel != m.ColorIndexAt(x, o.Size-1-y) {
-						t.Fatalf("%s of %d: (%d, %d) differs from its image below", style, symmetry, x, y)
 					}
 				}
 			}
@@ -64,8 +73,12 @@ func TestAPictureIsItsOwnMirrorImage(t *testing.T) {
 // a drawing that is not its own mirror image would show.
 func TestAFoldedPictureIsTheWholePicture(t *testing.T) {
 	t.Parallel()
+	seeds := 10
+	if raced {
+		seeds = 1
+	}
 	for _, style := range Styles() {
-		for i := range 12 {
+		for i := range seeds {
 			o := Options{Seed: fmt.Sprint("fold ", i), Style: style, Symmetry: 3 + i*5%22, Size: MinSize + i}
 			p, err := New(o)
 			if err != nil {

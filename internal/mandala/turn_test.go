@@ -25,7 +25,7 @@ func TestSincosIsThatOfMathToTheLastBits(t *testing.T) {
 // package is compiled to see.
 func TestNoProductIsFusedWithASum(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
+	if testing.Short() || raced {
 		t.Skip("compiles for arm64")
 	}
 	build := exec.Command("go", "build", "-gcflags=-S", ".")
