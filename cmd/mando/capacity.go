@@ -28,7 +28,7 @@ The times of the functions are measured in this repository. The times that they
 wait for Pub/Sub and for Discord are not, they are assumed: give your own from the
 dashboard with --publish and --discord.`,
 		Example: `  mando capacity --commands-per-second 100
-  # renderer instances   3   of 100   enough for 3,810 commands a second
+  # renderer instances   3   of 100   enough for 3,850 commands a second
   mando capacity --commands-per-second 100 --discord 450ms    # as the dashboard shows`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

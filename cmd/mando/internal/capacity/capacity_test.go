@@ -19,7 +19,7 @@ func TestTheFirstLimitIsNamed(t *testing.T) {
 		10:     {"new objects in the bucket", 0},
 		100:    {"new objects in the bucket", 0},
 		1_000:  {"new objects in the bucket", 1},
-		10_000: {"new objects in the bucket", 2}, // and the renderer's instances
+		10_000: {"new objects in the bucket", 3}, // and both functions' instances
 	} {
 		p := For(rate, Measured())
 		reached := 0

@@ -26,30 +26,28 @@ type Service struct {
 }
 
 // Measured is the load of one command as measured on 2026-11-22 on two shared
-// vCPUs (see BENCHMARKS.md), and, where no cloud can be measured, assumed.
+// vCPUs, and, where no cloud can be measured, assumed. The processor's times are
+// those of the two processes over 480 commands, eight at a time, through the
+// stack of `mando dev exec`: whole answers and whole deliveries, with their calls.
 func Measured() Load {
 	return Load{
 		Receiver: Service{
 			Name: "receiver",
-			// Measured: verify, decode, answer under the Functions Framework
-			// (the receiver's benchmark), and the publish on top.
-			CPU: 300 * time.Microsecond,
+			CPU:  1300 * time.Microsecond,
 			// Assumed: one publish within the region.
 			Wait:        20 * time.Millisecond,
 			Concurrency: 80, MaxInstances: 20, Memory: 0.5,
 		},
 		Renderer: Service{
 			Name: "renderer",
-			// Measured: draw and encode 1024 px, the mean of all styles, and
-			// the two uploads on top.
-			CPU: 15 * time.Millisecond,
+			CPU:  12 * time.Millisecond,
 			// Assumed: PATCH @original with the picture; storing it runs
 			// beside that and is shorter.
 			Wait:        300 * time.Millisecond,
 			Concurrency: 20, MaxInstances: 100, Memory: 1,
 		},
 		Picture: 137e3, // measured: the mean of all styles at 1024 px
-		Job:     1.2e3, // measured: data and attributes of a job
+		Job:     800,   // measured: data and attributes of a job
 		// One line of each function, about 1 kB each with what Cloud Logging
 		// adds. The platform's own request lines of what went well are left out
 		// by terraform/logs.tf.
