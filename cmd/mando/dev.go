@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -97,11 +98,13 @@ func runDev(cmd *cobra.Command, options stackOptions, addr string) error {
 	ctx := cmd.Context()
 	fmt.Fprintln(cmd.ErrOrStderr(), "Building and starting the functions ...")
 	stack, err := local.Start(ctx, config)
-	switch {
+	switch listening := (*net.OpError)(nil); {
 	case ctx.Err() != nil: // stopped before it was up
 		return nil
 	case errors.Is(err, syscall.EADDRINUSE):
 		return fmt.Errorf("%s is taken: stop what listens there, or choose another address with --addr, such as --addr 127.0.0.1:0", addr)
+	case errors.As(err, &listening) && listening.Op == "listen":
+		return fmt.Errorf("%w: choose an address of this machine with --addr, such as --addr 127.0.0.1:0", err)
 	case err != nil:
 		return err
 	}

@@ -27,11 +27,12 @@ in the environment, stops the system again and ends with the command's status.
   MANDO_URL               the stack's one address, as "mando send" takes it
   MANDO_ENDPOINT          the URL that takes signed interactions
   DISCORD_PUBLIC_KEY      the key that they are verified with
-  DISCORD_APPLICATION_ID  the application they are for
-  DISCORD_API_URL         the fake Discord's API
+  DISCORD_API_URL         the fake Discord's API, with DISCORD_APPLICATION_ID,
+                          DISCORD_CLIENT_SECRET and DISCORD_BOT_TOKEN
   PUBSUB_EMULATOR_HOST    the Pub/Sub, with GOOGLE_CLOUD_PROJECT and RENDER_TOPIC
   STORAGE_EMULATOR_HOST   the Cloud Storage, with PICTURE_BUCKET`,
 		Example: `  mando dev exec -- mando send -o mandala.png
+  mando dev exec -- mando register
   mando dev exec -- sh -c 'curl -sw "%{http_code}\n" -d "{}" $MANDO_ENDPOINT'    # 401`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runExec(cmd, options, verbose, args) },

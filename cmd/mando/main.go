@@ -41,11 +41,28 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err == nil {
 		return 0
 	}
-	fmt.Fprintf(stderr, "mando: %s\n", strings.ReplaceAll(err.Error(), "\n", "; "))
+	fmt.Fprintf(stderr, "mando: %s\n", oneLine(err))
 	if usage := (usageError{}); errors.As(err, &usage) {
 		return 2
 	}
 	return 1
+}
+
+// oneLine returns the lines of an error as one sentence.
+func oneLine(err error) string {
+	line := ""
+	for part := range strings.Lines(err.Error()) {
+		switch part = strings.TrimSpace(part); {
+		case part == "":
+		case line == "":
+			line = part
+		case strings.HasSuffix(line, ":"):
+			line += " " + part
+		default:
+			line += "; " + part
+		}
+	}
+	return line
 }
 
 // newRootCommand returns the command mando with all its subcommands.

@@ -23,15 +23,6 @@ func (f *function) url() string { return "http://" + f.host + "/" }
 // startFunctions starts both functions with the environment of design's
 // configuration, and on top of it more.
 func (s *Stack) startFunctions(ctx context.Context, b Binaries, more []string) (err error) {
-	s.atClose(func(ctx context.Context) {
-		var stops sync.WaitGroup
-		for _, f := range []*function{s.receiver, s.renderer} {
-			if f != nil {
-				stops.Go(func() { f.process.Stop(ctx) })
-			}
-		}
-		stops.Wait()
-	})
 	s.receiver, err = s.startFunction(ctx, "receiver", b.Receiver, append([]string{
 		"DISCORD_PUBLIC_KEY=" + s.discord.PublicKey(),
 		"RENDER_TOPIC=" + topicID,
@@ -45,6 +36,17 @@ func (s *Stack) startFunctions(ctx context.Context, b Binaries, more []string) (
 		"DISCORD_API_URL=" + s.discordURL(),
 	}, more...))
 	return err
+}
+
+// stopFunctions stops those that were started.
+func (s *Stack) stopFunctions(ctx context.Context) {
+	var stops sync.WaitGroup
+	for _, f := range []*function{s.receiver, s.renderer} {
+		if f != nil {
+			stops.Go(func() { f.process.Stop(ctx) })
+		}
+	}
+	stops.Wait()
 }
 
 // shared is the environment that both functions need.

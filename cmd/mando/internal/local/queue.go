@@ -125,16 +125,11 @@ func (q *queue) receive(subscription string, f func(context.Context, *pubsub.Mes
 	}
 }
 
-// quiet ends the deliveries.
-func (q *queue) quiet() {
-	q.cancel()
-	q.running.Wait()
-}
-
-// close ends the deliveries and the server.
+// close ends the deliveries and then the server.
 func (q *queue) close() {
 	q.closed.Do(func() {
-		q.quiet()
+		q.cancel()
+		q.running.Wait()
 		_ = q.client.Close() // tells only that its one connection was closed twice
 		q.stop()
 	})

@@ -27,6 +27,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"cloud.google.com/go/pubsub/v2"
 	"golang.org/x/sync/errgroup"
@@ -70,8 +71,7 @@ type Stack struct {
 	front    *front
 	failed   chan error
 
-	closers []func(context.Context) // run last to first
-	once    sync.Once
+	closed sync.Once
 }
 
 // Start starts a stack and checks it. The context bounds the start only.
@@ -90,13 +90,12 @@ func Start(ctx context.Context, config Config) (*Stack, error) {
 	return s, nil
 }
 
-func (s *Stack) start(ctx context.Context, config Config) error {
-	if err := s.startFront(ctx, config.Addr); err != nil {
+func (s *Stack) start(ctx context.Context, config Config) (err error) {
+	if s.front, err = listen(ctx, config.Addr); err != nil {
 		return err
 	}
 	s.discord = discordtest.New(discordtest.Config{URL: s.URL(), OnCall: s.showCall})
-	s.atClose(func(context.Context) { s.discord.Close() })
-	if err := s.startBucket(); err != nil {
+	if s.bucket, err = startBucket(); err != nil {
 		return err
 	}
 	var binaries Binaries
@@ -119,22 +118,6 @@ func (s *Stack) start(ctx context.Context, config Config) error {
 	return s.check(ctx)
 }
 
-func (s *Stack) startFront(ctx context.Context, addr string) (err error) {
-	s.front, err = listen(ctx, addr)
-	if err == nil {
-		s.atClose(func(context.Context) { s.front.close() })
-	}
-	return err
-}
-
-func (s *Stack) startBucket() (err error) {
-	s.bucket, err = startBucket()
-	if err == nil {
-		s.atClose(func(context.Context) { s.bucket.close() })
-	}
-	return err
-}
-
 func (s *Stack) startQueue(ctx context.Context, config Config) (err error) {
 	deliver := config.Delivery.WithDefaults()
 	deliver.Observe = s.showAttempt
@@ -145,9 +128,6 @@ func (s *Stack) startQueue(ctx context.Context, config Config) (err error) {
 		s.queue, err = startEmbedded(ctx, deliver)
 	default:
 		err = fmt.Errorf("there is no Pub/Sub %q: choose %s or %s", config.PubSub, Embedded, Emulator)
-	}
-	if err == nil {
-		s.atClose(func(context.Context) { s.queue.close() })
 	}
 	return err
 }
@@ -172,8 +152,6 @@ func (c Config) binaries(ctx context.Context) (Binaries, error) {
 
 // connect lets the jobs flow from the topic to the renderer.
 func (s *Stack) connect(ctx context.Context, kind PubSub) error {
-	// Deliveries end first of all, so that the functions have nothing left to do.
-	s.atClose(func(context.Context) { s.queue.quiet() })
 	subscribe, endpoint := s.queue.relayTo, s.renderer.url()
 	if kind == Emulator {
 		subscribe, endpoint = s.queue.pushTo, s.URL()+pushPath
@@ -188,14 +166,32 @@ func (s *Stack) connect(ctx context.Context, kind PubSub) error {
 	return nil
 }
 
-func (s *Stack) atClose(f func(context.Context)) { s.closers = append(s.closers, f) }
-
-// Close stops everything. Functions may finish what they are at until ctx is
-// done, and are killed after 10 s at the latest.
+// Close stops everything. The functions may finish what they are at for a
+// second; then their deliveries are cut off, which makes them give up. They are
+// killed 10 s after that, or as soon as ctx is done.
 func (s *Stack) Close(ctx context.Context) {
-	s.once.Do(func() {
-		for i := len(s.closers) - 1; i >= 0; i-- {
-			s.closers[i](ctx)
+	s.closed.Do(func() {
+		stopped := make(chan struct{})
+		go func() {
+			defer close(stopped)
+			s.stopFunctions(ctx)
+		}()
+		select {
+		case <-stopped:
+		case <-time.After(time.Second):
+		}
+		if s.queue != nil {
+			s.queue.close()
+		}
+		<-stopped
+		if s.bucket != nil {
+			s.bucket.close()
+		}
+		if s.discord != nil {
+			s.discord.Close()
+		}
+		if s.front != nil {
+			s.front.close()
 		}
 	})
 }
@@ -218,14 +214,18 @@ func (s *Stack) Receiver() *process.Process { return s.receiver.process }
 // Renderer returns the process of the renderer.
 func (s *Stack) Renderer() *process.Process { return s.renderer.process }
 
-// Env returns the addresses of the stack as environment variables.
+// Env returns the addresses of the stack as environment variables, and the
+// credentials of its Discord's application, which are good for nothing else.
 func (s *Stack) Env() []string {
-	return append(s.shared(),
+	return append(
+		s.shared(),
 		"MANDO_URL="+s.URL(),
 		"MANDO_ENDPOINT="+s.Endpoint(),
 		"DISCORD_API_URL="+s.discordURL(),
 		"DISCORD_PUBLIC_KEY="+s.discord.PublicKey(),
 		"DISCORD_APPLICATION_ID="+string(s.discord.ApplicationID()),
+		"DISCORD_CLIENT_SECRET="+s.discord.ClientSecret().Reveal(),
+		"DISCORD_BOT_TOKEN="+s.discord.BotToken().Reveal(),
 		"RENDER_TOPIC="+topicID,
 		"PICTURE_BUCKET="+bucketName,
 	)

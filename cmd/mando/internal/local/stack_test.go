@@ -10,12 +10,12 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
 
+	"github.com/mandobot/mando/cmd/mando/internal/local/process"
 	"github.com/mandobot/mando/cmd/mando/internal/local/push"
 	"github.com/mandobot/mando/internal/command"
 	"github.com/mandobot/mando/internal/discordapi"
@@ -156,6 +156,18 @@ func checkPicture(t *testing.T, in discordtest.Payload, message discordtest.Mess
 	}
 }
 
+// kill ends a process that cannot do anything about it.
+func kill(t *testing.T, p *process.Process) {
+	t.Helper()
+	running, err := os.FindProcess(p.PID())
+	if err == nil {
+		err = running.Kill()
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func fetch(t *testing.T, url string) (int, http.Header, []byte) {
 	t.Helper()
 	resp, err := http.Get(url)
@@ -226,10 +238,8 @@ func TestAKilledRendererLosesNoJob(t *testing.T) {
 				for range after {
 					<-calls
 				}
-				if pid := s.Renderer().PID(); pid != 0 {
-					if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
-						t.Error(err)
-					}
+				if s.Renderer().PID() != 0 {
+					kill(t, s.Renderer())
 					killed++
 				}
 			}
@@ -310,9 +320,7 @@ func TestAFunctionThatKeepsCrashingFailsTheStack(t *testing.T) {
 	if err := os.Remove(binaries.Renderer); err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Kill(s.Renderer().PID(), syscall.SIGKILL); err != nil {
-		t.Fatal(err)
-	}
+	kill(t, s.Renderer())
 	select {
 	case err := <-s.Failed():
 		if !strings.Contains(err.Error(), "the renderer crashed 5 times") || !strings.HasSuffix(err.Error(), "start the stack again") {
