@@ -16,19 +16,23 @@ func TestPicturesAreDescribedInWords(t *testing.T) {
 		want    string
 	}{
 		{
-			"lotus names its colours and its ground", Options{Seed: "words", Style: Lotus, Palette: "saffron", Symmetry: 12},
+			"lotus names its colours and its ground",
+			Options{Seed: "words", Style: Lotus, Palette: "saffron", Symmetry: 12},
 			`^A lotus mandala with 12-fold symmetry in (gold|orange|brick red|indigo|dark purple|, | and )+ on a pale ground$`,
 		},
 		{
-			"lace names its thread", Options{Seed: "words", Style: Lace, Palette: "midnight", Symmetry: 8},
+			"lace names its thread",
+			Options{Seed: "words", Style: Lace, Palette: "midnight", Symmetry: 8},
 			`^A mandala of lace with 8-fold symmetry in .*cream.* on a dark blue ground$`,
 		},
 		{
-			"a dark ground is called dark once", Options{Seed: "words", Style: Glass, Palette: "cathedral", Symmetry: 7},
+			"a dark ground is called dark once",
+			Options{Seed: "words", Style: Glass, Palette: "cathedral", Symmetry: 7},
 			`^A mandala of stained glass with 7-fold symmetry in .* on a black ground$`,
 		},
 		{
-			"a page to colour in has no colours", Options{Seed: "words", Style: Star, Palette: LineArt, Symmetry: 6},
+			"a page to colour in has no colours",
+			Options{Seed: "words", Style: Star, Palette: LineArt, Symmetry: 6},
 			`^A mandala of interlaced stars with 6-fold symmetry in black outlines on white, to colour in$`,
 		},
 	} {

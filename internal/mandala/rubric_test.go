@@ -110,7 +110,7 @@ func measured(c *canvas) measures {
 
 // mostSlivers is the share of the unmixed pixels that may stand alone between
 // two others in their row: hairlines and the narrow ends of shapes.
-const mostSlivers = .035
+const mostSlivers = .025
 
 func TestThereAreNoRunsOfSlivers(t *testing.T) {
 	eachStyle(t, func(t *testing.T, s Style) {
