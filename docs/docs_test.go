@@ -1,3 +1,5 @@
+//go:build unix
+
 // Package docs runs the shell lines of the documents beside it.
 //
 // The word after sh in the first line of a block says how: "run" runs it, in
