@@ -2,6 +2,7 @@ package local
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -86,7 +87,7 @@ func startStack(t *testing.T, config Config) (*Stack, error) {
 		config.Binaries = &binaries
 	}
 	output := &bytes.Buffer{}
-	config.Output = output
+	config.Output = cmp.Or[io.Writer](config.Output, output)
 	stack, err := Start(t.Context(), config)
 	t.Cleanup(func() {
 		if stack != nil {
@@ -328,6 +329,25 @@ func TestAFunctionThatKeepsCrashingFailsTheStack(t *testing.T) {
 		}
 	case <-time.After(30 * time.Second):
 		t.Error("the stack did not fail")
+	}
+}
+
+// TestClosingCutsOffAJobThatHangs shows that the renderer ends by itself, with
+// its line about the job, and is not killed.
+func TestClosingCutsOffAJobThatHangs(t *testing.T) {
+	t.Parallel()
+	var output bytes.Buffer
+	s := startTestStack(t, Config{Output: &output})
+	calls := make(chan struct{}, 100)
+	s.Discord().Fail(func(discordtest.Call) *discordtest.Fault {
+		calls <- struct{}{}
+		return discordtest.SlowHeaders(time.Hour)
+	})
+	in := send(t, s)
+	<-calls
+	s.Close(context.Background())
+	if want := "delivery interaction=" + string(in.ID()); !strings.Contains(output.String(), want) {
+		t.Errorf("the stack did not say %q:\n%s", want, output.String())
 	}
 }
 
