@@ -1,7 +1,6 @@
 package discordapi
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -103,9 +102,6 @@ func (i *Interaction) Invoker() User {
 // a token or, in the known types, of data. Of duplicate keys the last counts.
 // Its errors never quote the body.
 func DecodeInteraction(body []byte) (*Interaction, error) {
-	if trimmed := bytes.TrimLeft(body, " \t\r\n"); len(trimmed) == 0 || trimmed[0] != '{' {
-		return nil, errors.New("decoding the interaction: the body is no JSON object")
-	}
 	var i Interaction
 	if err := json.Unmarshal(body, &i); err != nil {
 		return nil, fmt.Errorf("decoding the interaction: %w", withoutQuote(err))

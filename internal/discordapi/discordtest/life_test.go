@@ -282,7 +282,7 @@ func TestWaitWakesWithTheEdit(t *testing.T) {
 
 func TestOldestMessagesAreForgotten(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, discordtest.Config{MaxMessages: 3, MaxBytes: 300}, discordapi.Deferred(false))
+	w := newWorld(t, discordtest.Config{MaxMessages: 3, MaxBytes: 200}, discordapi.Deferred(false))
 	var sent []discordtest.Payload
 	for range 6 {
 		in := w.command(t)
@@ -303,7 +303,7 @@ func TestOldestMessagesAreForgotten(t *testing.T) {
 			t.Error("the size of an attachment went with its bytes")
 		}
 	}
-	if kept == 0 || kept > 300 {
+	if kept == 0 || kept > 200 {
 		t.Errorf("%d bytes of attachments are kept", kept)
 	}
 }

@@ -138,6 +138,10 @@ func TestEditsOfAPicture(t *testing.T) {
 	if edited, err = w.edit(in, keep); err != nil || !edited.HasPicture() {
 		t.Errorf("after an edit that lists the picture: %+v, %v", edited, err)
 	}
+	lost := withPicture()
+	lost.Attachments = []discordapi.Attachment{}
+	_, err = w.edit(in, lost)
+	wantError(t, err, 400, 50035)
 	gone := discordapi.Message{Content: "x", Embeds: []discordapi.Embed{}, Attachments: []discordapi.Attachment{}}
 	if edited, err = w.edit(in, gone); err != nil || edited.HasPicture() {
 		t.Errorf("after an edit that takes the picture away: %+v, %v", edited, err)
