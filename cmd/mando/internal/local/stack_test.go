@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,7 +17,6 @@ import (
 
 	"go.uber.org/goleak"
 
-	"github.com/mandobot/mando/cmd/mando/internal/local/process"
 	"github.com/mandobot/mando/cmd/mando/internal/local/push"
 	"github.com/mandobot/mando/internal/command"
 	"github.com/mandobot/mando/internal/discordapi"
@@ -158,13 +158,13 @@ func checkPicture(t *testing.T, in discordtest.Payload, message discordtest.Mess
 }
 
 // kill ends a process that cannot do anything about it.
-func kill(t *testing.T, p *process.Process) {
+func kill(t *testing.T, pid int) {
 	t.Helper()
-	running, err := os.FindProcess(p.PID())
+	process, err := os.FindProcess(pid)
 	if err == nil {
-		err = running.Kill()
+		err = process.Kill()
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, os.ErrProcessDone) {
 		t.Error(err)
 	}
 }
@@ -239,8 +239,8 @@ func TestAKilledRendererLosesNoJob(t *testing.T) {
 				for range after {
 					<-calls
 				}
-				if s.Renderer().PID() != 0 {
-					kill(t, s.Renderer())
+				if pid := s.Renderer().PID(); pid != 0 {
+					kill(t, pid)
 					killed++
 				}
 			}
@@ -321,7 +321,7 @@ func TestAFunctionThatKeepsCrashingFailsTheStack(t *testing.T) {
 	if err := os.Remove(binaries.Renderer); err != nil {
 		t.Fatal(err)
 	}
-	kill(t, s.Renderer())
+	kill(t, s.Renderer().PID())
 	select {
 	case err := <-s.Failed():
 		if !strings.Contains(err.Error(), "the renderer crashed 5 times") || !strings.HasSuffix(err.Error(), "start the stack again") {
