@@ -76,6 +76,7 @@ func (o *stackOptions) config(cmd *cobra.Command, addr string, output io.Writer)
 	return local.Config{
 		Addr:     addr,
 		PubSub:   kind,
+		Emulator: os.Getenv("PUBSUB_EMULATOR_HOST"),
 		Delivery: push.Config{Duplicates: push.Duplicates{Rate: o.duplicates, Seed: o.seed}},
 		Output:   output,
 		Program:  calledAs(),

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -34,7 +33,6 @@ func TestScripts(t *testing.T) {
 			for i, value := range strings.Split(strings.TrimSuffix(string(values), "\n"), "\n") {
 				e.Setenv(variables[i], value)
 			}
-			e.Setenv("PUBSUB_EMULATOR_HOST", os.Getenv("PUBSUB_EMULATOR_HOST"))
 			return nil
 		},
 	})

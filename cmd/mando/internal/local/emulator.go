@@ -19,17 +19,23 @@ import (
 	"github.com/mandobot/mando/cmd/mando/internal/local/push"
 )
 
-// startEmulator starts Google's Pub/Sub emulator, or uses the one whose address
-// is in PUBSUB_EMULATOR_HOST.
-func startEmulator(ctx context.Context, deliver push.Config) (*queue, error) {
-	if host := os.Getenv("PUBSUB_EMULATOR_HOST"); host != "" {
-		conn, err := (&net.Dialer{Timeout: 5 * time.Second}).DialContext(ctx, "tcp", host)
-		if err != nil {
-			return nil, fmt.Errorf("no emulator answers at PUBSUB_EMULATOR_HOST: %w: start it, or unset the variable to have one started", err)
-		}
-		conn.Close()
-		return newQueue(ctx, host, deliver, func() {})
+// borrowEmulator uses an emulator that somebody else has started at host, and
+// leaves it without what would push to nobody.
+func borrowEmulator(ctx context.Context, host string, deliver push.Config) (*queue, error) {
+	conn, err := (&net.Dialer{Timeout: 5 * time.Second}).DialContext(ctx, "tcp", host)
+	if err != nil {
+		return nil, fmt.Errorf("no emulator answers at PUBSUB_EMULATOR_HOST: %w: start it, or unset the variable to have one started", err)
 	}
+	conn.Close()
+	q, err := newQueue(ctx, host, deliver, func() {})
+	if err == nil {
+		q.leave = []string{rendersName, watcherName}
+	}
+	return q, err
+}
+
+// startEmulator starts Google's Pub/Sub emulator.
+func startEmulator(ctx context.Context, deliver push.Config) (*queue, error) {
 	program, err := findEmulator(ctx)
 	if err != nil {
 		return nil, err

@@ -37,6 +37,7 @@ type queue struct {
 	host    string // host:port, what PUBSUB_EMULATOR_HOST is set to
 	client  *pubsub.Client
 	deliver push.Config // how messages are pushed
+	leave   []string    // subscriptions to delete at the end, where the server lives on
 	stop    func()      // ends the server
 
 	background context.Context // ends with close
@@ -54,6 +55,7 @@ func newQueue(ctx context.Context, host string, deliver push.Config, stop func()
 	}
 	client, err := pubsub.NewClient(ctx, project, option.WithGRPCConn(conn))
 	if err != nil {
+		conn.Close()
 		stop()
 		return nil, fmt.Errorf("connecting to Pub/Sub at %s: %w", host, err)
 	}
@@ -130,6 +132,11 @@ func (q *queue) close() {
 	q.closed.Do(func() {
 		q.cancel()
 		q.running.Wait()
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		for _, name := range q.leave {
+			_ = q.client.SubscriptionAdminClient.DeleteSubscription(ctx, &pubsubpb.DeleteSubscriptionRequest{Subscription: name})
+		}
 		_ = q.client.Close() // tells only that its one connection was closed twice
 		q.stop()
 	})

@@ -43,7 +43,7 @@ type PubSub string
 const (
 	// Embedded is pstest in this process with a push relay.
 	Embedded PubSub = "embedded"
-	// Emulator is Google's emulator, from gcloud or at PUBSUB_EMULATOR_HOST.
+	// Emulator is Google's emulator.
 	Emulator PubSub = "emulator"
 )
 
@@ -51,6 +51,7 @@ const (
 type Config struct {
 	Addr     string      // of the front, default a free port of 127.0.0.1
 	PubSub   PubSub      // default Embedded
+	Emulator string      // host:port of an emulator that runs already, default one is started through gcloud
 	Root     string      // of the repository, default found from the working folder
 	Binaries *Binaries   // the functions, default built into bin/ of the repository
 	Env      []string    // more of the functions' environment; it wins over the stack's
@@ -121,10 +122,12 @@ func (s *Stack) start(ctx context.Context, config Config) (err error) {
 func (s *Stack) startQueue(ctx context.Context, config Config) (err error) {
 	deliver := config.Delivery.WithDefaults()
 	deliver.Observe = s.showAttempt
-	switch config.PubSub {
-	case Emulator:
+	switch {
+	case config.PubSub == Emulator && config.Emulator != "":
+		s.queue, err = borrowEmulator(ctx, config.Emulator, deliver)
+	case config.PubSub == Emulator:
 		s.queue, err = startEmulator(ctx, deliver)
-	case Embedded, "":
+	case config.PubSub == Embedded || config.PubSub == "":
 		s.queue, err = startEmbedded(ctx, deliver)
 	default:
 		err = fmt.Errorf("there is no Pub/Sub %q: choose %s or %s", config.PubSub, Embedded, Emulator)

@@ -15,7 +15,10 @@ import (
 	"testing"
 	"time"
 
+	"cloud.google.com/go/pubsub/v2/apiv1/pubsubpb"
 	"go.uber.org/goleak"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 
 	"github.com/mandobot/mando/cmd/mando/internal/local/push"
 	"github.com/mandobot/mando/internal/command"
@@ -75,7 +78,7 @@ func startTestStack(t *testing.T, config Config) *Stack {
 func startStack(t *testing.T, config Config) (*Stack, error) {
 	t.Helper()
 	if config.PubSub == Emulator {
-		if _, err := findEmulator(t.Context()); err != nil && os.Getenv("PUBSUB_EMULATOR_HOST") == "" {
+		if _, err := findEmulator(t.Context()); err != nil {
 			t.Skip(err)
 		}
 	}
@@ -197,6 +200,30 @@ func TestACommandEndsInItsPicture(t *testing.T) {
 				checkPicture(t, in, wait(t, s, in))
 			}
 		})
+	}
+}
+
+func TestAnEmulatorThatRunsAlreadyIsUsedAndLeftClean(t *testing.T) {
+	t.Parallel()
+	owner := startTestStack(t, Config{PubSub: Emulator})
+	host := owner.queue.host
+	for range 2 { // the second stack takes the place of the first
+		s := startTestStack(t, Config{PubSub: Emulator, Emulator: host})
+		in := send(t, s)
+		checkPicture(t, in, wait(t, s, in))
+		s.Close(context.Background())
+	}
+	_, err := owner.queue.client.SubscriptionAdminClient.GetSubscription(t.Context(), &pubsubpb.GetSubscriptionRequest{Subscription: rendersName})
+	if status.Code(err) != codes.NotFound {
+		t.Errorf("the push subscription is left: %v", err)
+	}
+}
+
+func TestAnEmulatorThatIsNotThereIsAnError(t *testing.T) {
+	t.Parallel()
+	_, err := startStack(t, Config{PubSub: Emulator, Emulator: "127.0.0.1:1"})
+	if err == nil || !strings.HasSuffix(err.Error(), "unset the variable to have one started") {
+		t.Errorf("Start = %v", err)
 	}
 }
 
