@@ -5,12 +5,15 @@ import (
 	"sync"
 )
 
-// canvas is what a drawing is painted on: the upper left quarter of a picture of
-// even order, the left half of one of odd order. Symmetry makes the rest, exactly.
+// canvas is what a drawing is painted on: the left half of a picture of odd
+// order, the upper left quarter of one of even order, and of that quarter only
+// what lies above its diagonal where the order divides by four. Symmetry makes
+// the rest, exactly.
 type canvas struct {
 	size   int // side of the whole picture
 	width  int
 	height int
+	wedge  bool    // only the pixels with x >= y are painted
 	pixels []shade // height rows of width and the raster's margin
 
 	shades  *shadeTable
@@ -38,8 +41,27 @@ func (c *canvas) paint(d *drawing) {
 	} else {
 		c.open(d.size, half, d.size)
 	}
+	c.wedge = d.order%4 == 0
 	for i := range d.layers {
 		c.layer(&d.layers[i])
+	}
+	if c.wedge {
+		c.unfold()
+	}
+}
+
+// unfold mirrors the wedge at the diagonal, in blocks that fit the cache.
+func (c *canvas) unfold() {
+	const block = 32
+	for top := 0; top < c.height; top += block {
+		for left := 0; left <= top; left += block {
+			for x := left; x < min(left+block, c.width); x++ {
+				above := c.row(x)
+				for y := max(top, x+1); y < min(top+block, c.height); y++ {
+					c.pixels[y*c.raster.stride+x] = above[y]
+				}
+			}
+		}
 	}
 }
 
@@ -47,7 +69,7 @@ func (c *canvas) paint(d *drawing) {
 // picture.
 func (c *canvas) open(size, width, height int) {
 	c.shades = theShades()
-	c.size, c.width, c.height = size, width, height
+	c.size, c.width, c.height, c.wedge = size, width, height, false
 	c.raster.resize(width, height)
 	c.pixels = resized(c.pixels, c.raster.stride*height)
 	clear(c.pixels)
@@ -82,12 +104,12 @@ func (c *canvas) copies(l *layer, shape *polygon, with ink) {
 
 // sees says whether a turned rectangle may have a part in the canvas.
 func (c *canvas) sees(r bounds, t rotation) bool {
-	left, top := math.Inf(1), math.Inf(1)
+	left, top, above := math.Inf(1), math.Inf(1), math.Inf(-1)
 	for _, corner := range [...]point{r.low, {r.low.x, r.high.y}, {r.high.x, r.low.y}, r.high} {
 		p := t.apply(corner)
-		left, top = min(left, p.x), min(top, p.y)
+		left, top, above = min(left, p.x), min(top, p.y), max(above, p.x-p.y)
 	}
-	return left <= float64(c.width-c.size/2) && top <= float64(c.height-c.size/2)
+	return left <= float64(c.width-c.size/2) && top <= float64(c.height-c.size/2) && (!c.wedge || above >= -2)
 }
 
 // turned adds the edges of a shape, turned about the centre of the picture.

@@ -99,7 +99,11 @@ func (r *raster) sweep(c *canvas, with ink) {
 			}
 		}
 		for y := range rows {
-			r.sweepRow(y, c.row(top+y), b)
+			first := 0
+			if c.wedge {
+				first = top + y
+			}
+			r.sweepRow(y, c.row(top+y), first, b)
 		}
 	}
 	r.clear()
@@ -177,12 +181,12 @@ func (r *raster) cross(row int, x0, x1, rise int32) {
 	touched[last>>6] |= 1 << (last & 63)
 }
 
-// sweepRow paints one row of the band and clears its cells. Most stretches are
-// one pixel of an edge.
-func (r *raster) sweepRow(y int, row []shade, b brush) {
+// sweepRow paints one row of the band from its first pixel on, and clears its
+// cells. Most stretches are one pixel of an edge.
+func (r *raster) sweepRow(y int, row []shade, first int, b brush) {
 	sums := r.sums[y*r.stride : (y+1)*r.stride]
 	touched := r.touched[y*r.words : (y+1)*r.words]
-	sum, from := int32(0), 0
+	sum, from := int32(0), first
 	for w, word := range touched {
 		if word == 0 {
 			continue
@@ -192,12 +196,15 @@ func (r *raster) sweepRow(y int, row []shade, b brush) {
 			cell := w<<6 + bits.TrailingZeros64(word)
 			if cell == from+1 {
 				row[from] = b.mixes[coverage(sum)][row[from]]
-			} else if sum != 0 {
-				b.paint(row[from:cell], coverage(sum))
+				from = cell
+			} else if cell > from {
+				if sum != 0 {
+					b.paint(row[from:cell], coverage(sum))
+				}
+				from = cell
 			}
 			sum += sums[cell]
 			sums[cell] = 0
-			from = cell
 		}
 	}
 	if sum != 0 {

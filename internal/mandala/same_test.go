@@ -63,6 +63,9 @@ func TestAPictureIsItsOwnMirrorImage(t *testing.T) {
 					if row[x] != row[o.Size-1-x] {
 						t.Fatalf("%s of %d: (%d, %d) differs from its image at the right", style, symmetry, x, y)
 					}
+					if symmetry%4 == 0 && row[x] != m.Pix[x*m.Stride+y] {
+						t.Fatalf("%s of %d: (%d, %d) differs from its image beyond the diagonal", style, symmetry, x, y)
+					}
 				}
 			}
 		}
