@@ -19,14 +19,18 @@ func chooseSymmetry(_ Style, r *rand.Rand) int { return orders[r.IntN(len(orders
 // surpriseShare is how many of a hundred pictures have a palette of their own.
 const surpriseShare = 20
 
-// choosePalette takes palettes from the stream until one suits the style.
+// choosePalette takes palettes from the stream until one suits the seed's own
+// style, and goes on only if the style asked for is another that it does not
+// suit: a picture keeps its colours in other styles as far as they allow.
 // LineArt is only for who asks for it.
-func choosePalette(s Style, r *rand.Rand) string {
+func choosePalette(own, asked Style, r *rand.Rand) string {
 	if r.IntN(100) < surpriseShare {
 		return Surprise
 	}
-	for {
-		if choice := swatches[r.IntN(len(swatches))]; suits(s, choice.tone) {
+	for suitsOwn := false; ; {
+		choice := swatches[r.IntN(len(swatches))]
+		suitsOwn = suitsOwn || suits(own, choice.tone)
+		if suitsOwn && suits(asked, choice.tone) {
 			return choice.name
 		}
 	}

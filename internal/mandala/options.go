@@ -49,7 +49,8 @@ func (o Options) Complete() Options {
 		o.Style = chooseStyle(stream(o.Seed, "style"))
 	}
 	if o.Palette == "" {
-		o.Palette = choosePalette(o.Style, stream(o.Seed, "palette"))
+		own := chooseStyle(stream(o.Seed, "style"))
+		o.Palette = choosePalette(own, o.Style, stream(o.Seed, "palette"))
 	}
 	if o.Symmetry == 0 {
 		o.Symmetry = chooseSymmetry(o.Style, stream(o.Seed, "symmetry"))
