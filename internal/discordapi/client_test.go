@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -168,9 +169,10 @@ func refusing(t *testing.T) string {
 
 func TestErrorsNeverHaveTheURL(t *testing.T) {
 	t.Parallel()
-	secure := httptest.NewTLSServer(http.NotFoundHandler())
+	secure := httptest.NewUnstartedServer(http.NotFoundHandler())
+	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
+	secure.StartTLS()
 	defer secure.Close()
-	secure.Config.ErrorLog = nil
 	for name, base := range map[string]string{
 		"nobody listens":             refusing(t),
 		"an unknown authority":       secure.URL,
@@ -206,6 +208,7 @@ func nonsense(t *testing.T) string {
 			if err != nil {
 				return
 			}
+			_, _ = c.Read(make([]byte, 1<<10))
 			_, _ = c.Write([]byte("nonsense\r\n\r\n"))
 			_ = c.Close()
 		}
@@ -216,10 +219,12 @@ func nonsense(t *testing.T) string {
 func TestAnswersThatCannotBeUsed(t *testing.T) {
 	t.Parallel()
 	for name, handler := range map[string]http.HandlerFunc{
-		"not JSON":        func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`<html>` + token.Reveal())) },
-		"nothing":         func(http.ResponseWriter, *http.Request) {},
-		"another type":    func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"content":{"x":"secret"}}`)) },
-		"over the bound":  func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(strings.Repeat(" ", 4<<20) + "{}")) },
+		"not JSON":     func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`<html>` + token.Reveal())) },
+		"nothing":      func(http.ResponseWriter, *http.Request) {},
+		"another type": func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`{"content":{"x":"secret"}}`)) },
+		"over the bound": func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte(strings.Repeat(" ", 4<<20) + "{}"))
+		},
 		"cut in the body": cutAfter(`{"id":`),
 		"cut at once":     cutAfter(""),
 	} {
@@ -276,7 +281,7 @@ func TestContextBoundsTheWholeCall(t *testing.T) {
 		"a slow body": func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
 				_, _ = w.Write([]byte(" "))
-				time.Sleep(time.Second)
+				time.Sleep(700 * time.Millisecond) // never together with the deadline
 			}
 		},
 		"a slow error": func(w http.ResponseWriter, r *http.Request) {
