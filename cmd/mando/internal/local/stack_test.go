@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"cloud.google.com/go/pubsub/v2/apiv1/pubsubpb"
+	"github.com/fsouza/fake-gcs-server/fakestorage"
 	"go.uber.org/goleak"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -296,9 +297,9 @@ func TestJobsThatComeTwiceChangeNothing(t *testing.T) {
 		m, _ := s.Discord().Message(in.ID())
 		checkPicture(t, in, m)
 	}
-	objects, _, err := s.bucket.storage.ListObjects(bucketName, "", "", false)
-	if err != nil || len(objects) != 1 {
-		t.Errorf("%d objects, %v, want one for the one picture", len(objects), err)
+	stored, err := s.bucket.storage.ListObjectsWithOptionsPaginated(bucketName, fakestorage.ListOptions{})
+	if err != nil || len(stored.Objects) != 1 {
+		t.Errorf("%d objects, %v, want one for the one picture", len(stored.Objects), err)
 	}
 }
 

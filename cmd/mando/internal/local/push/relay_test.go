@@ -254,23 +254,24 @@ func TestDuplicatesAreALotByIDAndSeed(t *testing.T) {
 	if a, b := count(Duplicates{}); a+b != 0 {
 		t.Errorf("without a rate %d messages come twice", a+b)
 	}
-	// 10,000 draws of p = 0.1 stay within 5 standard deviations of 1,000 (and of
-	// 500 for each half); the seed is fixed, so this is no matter of luck.
+	// 10,000 draws of p = 0.1 stay within 5 standard deviations of 1,000; the
+	// seed is fixed, so this is no matter of luck.
 	a, b := count(Duplicates{Rate: 0.2, Seed: 1})
 	if a < 850 || a > 1150 || b < 850 || b > 1150 {
 		t.Errorf("of 10,000 messages at rate 0.2, %d come twice at once and %d afterwards, want about 1,000 each", a, b)
 	}
-	same, other := 0, 0
+	if again, after := count(Duplicates{Rate: 0.2, Seed: 1}); again != a || after != b {
+		t.Errorf("the same seed draws %d and %d, then %d and %d", a, b, again, after)
+	}
+	alike := 0
 	for i := range 1000 {
 		id := fmt.Sprint("m", i)
-		if (Duplicates{0.5, 1}).of(id) == (Duplicates{0.5, 1}).of(id) {
-			same++
-		}
 		if (Duplicates{0.5, 1}).of(id) == (Duplicates{0.5, 2}).of(id) {
-			other++
+			alike++
 		}
 	}
-	if same != 1000 || other > 600 {
-		t.Errorf("%d of 1000 lots repeat with the same seed and %d with another", same, other)
+	// Three lots of 1/2, 1/4 and 1/4 agree by chance in 3 of 8 cases.
+	if alike > 500 {
+		t.Errorf("%d of 1000 lots are the same with another seed", alike)
 	}
 }
