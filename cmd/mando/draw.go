@@ -5,8 +5,10 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,7 +44,32 @@ open, the seed decides.`,
 	flags.StringVarP(&d.output, "output", "o", "", "write to `file`, - for the standard output (default mandala.FORMAT)")
 	flags.StringVar(&d.format, "format", "", "png, svg or pdf (default by the file's name, else png)")
 	flags.IntVarP(&d.count, "count", "n", 1, fmt.Sprintf("draw this `many`, up to %d", maxDrawn))
+	completeNames(cmd)
 	return cmd
+}
+
+// completeNames lets a shell complete styles, palettes and formats.
+func completeNames(cmd *cobra.Command) {
+	for flag, names := range map[string]func() []string{
+		"style": func() (names []string) {
+			for _, s := range mandala.Styles() {
+				names = append(names, string(s))
+			}
+			return names
+		},
+		"palette": func() (names []string) {
+			for _, p := range mandala.Palettes() {
+				names = append(names, p.Name)
+			}
+			return names
+		},
+		"format": func() []string { return slices.Sorted(maps.Keys(writers)) },
+	} {
+		// The only error is that the flag does not exist.
+		_ = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return names(), cobra.ShellCompDirectiveNoFileComp
+		})
+	}
 }
 
 // maxDrawn bounds how many pictures one call draws.
