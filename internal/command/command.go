@@ -76,8 +76,7 @@ func handleCommand(i *discordapi.Interaction, w *words) Result {
 
 // draw asks for a picture, unless the bot could not post it.
 func draw(i *discordapi.Interaction, w *words, a asked) Result {
-	// Discord always tells the permissions; 0 is an interaction that lacks them.
-	if i.AppPermissions != 0 && !i.AppPermissions.Has(discordapi.PermissionAttachFiles) {
+	if i.AppPermissions != nil && !i.AppPermissions.Has(discordapi.PermissionAttachFiles) {
 		return refuse(w.Refusals.AttachFiles)
 	}
 	return Result{Job: newJob(job.Render, i, a), Response: discordapi.Deferred(a.private)}

@@ -224,13 +224,14 @@ func TestABotThatMayNotAttachFilesSaysSo(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name        string
-		permissions discordapi.Permissions
+		permissions *discordapi.Permissions
 		want        bool
 	}{
-		{"Attach Files is there", discordapi.PermissionAttachFiles, true},
-		{"an administrator has it", discordapi.PermissionAdministrator, true},
-		{"all but Attach Files", ^(discordapi.PermissionAttachFiles | discordapi.PermissionAdministrator), false},
-		{"Discord does not say", 0, true},
+		{"Attach Files is there", new(discordapi.PermissionAttachFiles), true},
+		{"an administrator has it", new(discordapi.PermissionAdministrator), true},
+		{"all but Attach Files", new(^(discordapi.PermissionAttachFiles | discordapi.PermissionAdministrator)), false},
+		{"nothing at all", new(discordapi.Permissions(0)), false},
+		{"Discord does not say", nil, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -18,7 +18,8 @@ func typing(t *testing.T, locale, option, value string) []discordapi.Choice {
 	}
 	i := interaction(t, discordapi.InteractionAutocomplete, fmt.Sprintf(
 		`{"name":"mando","type":1,"options":[{"name":"seed","type":3,"value":"x"},{"name":%q,"type":3,"value":%s,"focused":true}]}`,
-		option, text))
+		option, text,
+	))
 	i.Locale = locale
 	got := Handle(i)
 	if got.Job != nil || got.Response.Type != discordapi.ResponseChoices {

@@ -171,7 +171,7 @@ func TestDelete(t *testing.T) {
 			i.Message.Interaction.User.ID, i.User.ID = "", ""
 		}, notYours},
 		{"nobody may where Discord does not say who presses", func(i *discordapi.Interaction) { i.User = nil }, notYours},
-		{"the permission to attach files is not needed", func(i *discordapi.Interaction) { i.AppPermissions = 1 }, ""},
+		{"the permission to attach files is not needed", func(i *discordapi.Interaction) { i.AppPermissions = new(discordapi.Permissions(1)) }, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -215,7 +215,7 @@ func TestUnknownAndOldButtonsAreRefusedPolitely(t *testing.T) {
 func TestButtonsNeedThePermissionToo(t *testing.T) {
 	t.Parallel()
 	i := press(t, again, mandala.Options{Seed: "s"}.Complete())
-	i.AppPermissions = discordapi.PermissionEmbedLinks
+	i.AppPermissions = new(discordapi.PermissionEmbedLinks)
 	if got := refusal(t, Handle(i)); !strings.HasPrefix(got, "I may not attach files here") {
 		t.Errorf("got %q", got)
 	}

@@ -37,13 +37,13 @@ type Interaction struct {
 	Data           *InteractionData `json:"data"`
 	GuildID        Snowflake        `json:"guild_id"`
 	ChannelID      Snowflake        `json:"channel_id"`
-	Member         *Member          `json:"member"`  // who did it, in a server
-	User           *User            `json:"user"`    // who did it, elsewhere
-	Message        *Message         `json:"message"` // the message whose button was pressed
-	AppPermissions Permissions      `json:"app_permissions"`
-	Locale         string           `json:"locale"`       // of the person, such as "pt-BR"
-	GuildLocale    string           `json:"guild_locale"` // of the server
-	Context        *int             `json:"context"`      // nil where Discord does not say
+	Member         *Member          `json:"member"`          // who did it, in a server
+	User           *User            `json:"user"`            // who did it, elsewhere
+	Message        *Message         `json:"message"`         // the message whose button was pressed
+	AppPermissions *Permissions     `json:"app_permissions"` // nil where Discord does not say
+	Locale         string           `json:"locale"`          // of the person, such as "pt-BR"
+	GuildLocale    string           `json:"guild_locale"`    // of the server
+	Context        *int             `json:"context"`         // nil where Discord does not say
 }
 
 // InteractionData is what a command, a button, an autocompletion or a form

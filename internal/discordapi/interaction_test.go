@@ -148,7 +148,7 @@ func checkExample(t *testing.T, name string, i *Interaction) {
 	case strings.HasPrefix(name, "01-"), strings.HasPrefix(name, "02-"):
 		ok = i.Type == InteractionPing
 	case strings.HasPrefix(name, "03-"):
-		ok = i.Type == InteractionCommand && options["cardname"] == `"The Gitrog Monster"` && i.ApplicationID == "" && i.AppPermissions == 442368
+		ok = i.Type == InteractionCommand && options["cardname"] == `"The Gitrog Monster"` && i.ApplicationID == "" && *i.AppPermissions == 442368
 	case strings.HasPrefix(name, "05-"):
 		ok = i.Member == nil && *i.Context == ContextBotDM
 	case strings.HasPrefix(name, "06-"):
@@ -156,7 +156,7 @@ func checkExample(t *testing.T, name string, i *Interaction) {
 	case strings.HasPrefix(name, "09-"):
 		ok = seed == "héllo 🌸 \"q\" \\ <@1>" && options["symmetry"] == "12" && options["private"] == "true" && i.AppPermissions.Has(PermissionAttachFiles)
 	case strings.HasPrefix(name, "10-"):
-		ok = *i.Context == ContextPrivateChannel && i.AppPermissions == 180224
+		ok = *i.Context == ContextPrivateChannel && *i.AppPermissions == 180224
 	case strings.HasPrefix(name, "11-"):
 		ok = i.Data.Options == nil && i.GuildID == "1200000000000000002"
 	}

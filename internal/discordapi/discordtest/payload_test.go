@@ -34,7 +34,7 @@ func TestPayloadsDecode(t *testing.T) {
 	if given, _ := i.ID.Time(); !given.Equal(at) || i.ID != p.ID() || i.Token != p.Token() || i.ApplicationID != d.ApplicationID() {
 		t.Errorf("decoded %+v", i)
 	}
-	if i.Invoker().ID != "42" || i.Member != nil || i.Locale != "de" || *i.Context != discordapi.ContextBotDM || i.AppPermissions != 0 {
+	if i.Invoker().ID != "42" || i.Member != nil || i.Locale != "de" || *i.Context != discordapi.ContextBotDM || *i.AppPermissions != 0 {
 		t.Errorf("decoded %+v", i)
 	}
 	want := "seed 3 \"moon\" symmetry 4 12 private 5 true scale 10 0.5 style 3 null "
