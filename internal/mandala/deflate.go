@@ -10,8 +10,8 @@ import (
 // deflate (RFC 1951) and a checksum.
 //
 // A picture is flat shapes with soft edges, so it looks only for runs of one
-// colour: a general search for repetitions takes three times as long to make
-// the file a tenth smaller. And a row that was there before, as is every row of
+// colour: a general search for repetitions takes more than twice as long to
+// make the file a tenth smaller. And a row that was there before, as is every row of
 // the lower half of a picture of even order, is a copy of its bits.
 type deflater struct {
 	runs    []run
