@@ -141,3 +141,17 @@ func TestSeedsChooseEveryStyleAndPalette(t *testing.T) {
 		}
 	}
 }
+
+func TestTheAccentIsNeverTheGround(t *testing.T) {
+	t.Parallel()
+	for _, name := range paletteNames() {
+		p, err := New(Options{Seed: "accent", Palette: name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := p.colors[ground]
+		if a := p.Accent(); a > 0xFFFFFF || a == uint32(g.R)<<16|uint32(g.G)<<8|uint32(g.B) {
+			t.Errorf("the accent of %s is %06x", name, a)
+		}
+	}
+}

@@ -47,9 +47,13 @@ func (p *Picture) SVG(w io.Writer) error { return p.drawing.writeSVG(w, &p.color
 // from (0, 0) to (Size, Size). It is how other backends of draw2d get at it.
 func (p *Picture) Paint(gc draw2d.GraphicContext) { p.drawing.paint(gc, &p.colors) }
 
-// Accent returns the picture's main accent as 0xRRGGBB.
+// Accent returns the picture's main accent as 0xRRGGBB, the ink of the lines
+// where there is no other.
 func (p *Picture) Accent() uint32 {
 	c := p.colors[accent2]
+	if c == p.colors[ground] {
+		c = p.colors[line]
+	}
 	return uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B)
 }
 

@@ -215,7 +215,7 @@ func (r *raster) sweepRow(y int, row []shade, first int, b brush) {
 // coverage returns the level of a sum. Where parts of a shape lie over each
 // other, or wind the other way round, the pixel is covered all the same.
 func coverage(sum int32) uint32 {
-	return (uint32(min(max(sum, -sum), whole))*levels + whole/2) / whole
+	return (min(uint32(max(sum, -sum)), whole)*levels + whole/2) / whole
 }
 
 // brush lays an ink over pixels.
