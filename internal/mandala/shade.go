@@ -18,9 +18,13 @@ const (
 	parts  = levels * coarse // of a shade: both steps divide it
 )
 
-// shades is how many there are: 6 inks, 8 mixes of each of 15 pairs of them, and
-// 6 of each of 20 triples.
-const shades = inks + 15*(levels-1) + 20*6
+// shades is how many there are: the inks, the mixes of 15 pairs of them, and
+// those of 20 triples.
+const (
+	pairs   = levels - 1
+	triples = (coarse - 1) * (coarse - 2) / 2
+	shades  = inks + 15*pairs + 20*triples
+)
 
 // recipe is what a shade is made of: so many parts of each ink, or so many
 // shares of whatever the sum of all is.
@@ -104,7 +108,7 @@ func (t *shadeTable) fill(with int) {
 				under[i] *= levels - level
 			}
 			under[with] += parts * level
-			t.mixing[with][level][s] = t.nearest(under)
+			t.mixing[with][level][s] = t.nearest(&under)
 		}
 	}
 }
@@ -113,26 +117,30 @@ func (t *shadeTable) fill(with int) {
 const all = levels * parts
 
 // nearest returns the shade that comes closest to a recipe.
-func (t *shadeTable) nearest(r recipe) shade {
-	top := r.heaviest()
-	a, b, c := top[0], top[1], top[2]
+func (t *shadeTable) nearest(r *recipe) shade {
+	a, b, c := r.heaviest()
 	best := t.nearestOf(r, a, b)
 	if r[c] == 0 {
 		return best
 	}
-	low, high := min(a, b, c), max(a, b, c)
-	first := t.tripleAt[low][a+b+c-low-high][high]
 	least := r.distance(&t.recipes[best])
-	for _, s := range [...]shade{t.nearestOf(r, a, c), t.nearestOf(r, b, c), first, first + 1, first + 2, first + 3, first + 4, first + 5} {
+	try := func(s shade) {
 		if d := r.distance(&t.recipes[s]); d < least {
 			best, least = s, d
 		}
+	}
+	try(t.nearestOf(r, a, c))
+	try(t.nearestOf(r, b, c))
+	low, high := min(a, b, c), max(a, b, c)
+	first := t.tripleAt[low][a+b+c-low-high][high]
+	for i := range shade(triples) {
+		try(first + i)
 	}
 	return best
 }
 
 // nearestOf returns the nearest mix of two inks, which share evenly what is of others.
-func (t *shadeTable) nearestOf(r recipe, a, b int) shade {
+func (t *shadeTable) nearestOf(r *recipe, a, b int) shade {
 	a, b = min(a, b), max(a, b)
 	switch n := ((r[b]-r[a]+all)*levels + all) / (2 * all); n {
 	case 0:
@@ -154,15 +162,19 @@ func (r *recipe) distance(s *recipe) (sum int) {
 }
 
 // heaviest returns the three inks of the largest shares, in that order.
-func (r *recipe) heaviest() (top [3]int) {
-	for k := range top {
-		top[k] = -1
-		for i, share := range r {
-			taken := k > 0 && i == top[0] || k > 1 && i == top[1]
-			if !taken && (top[k] < 0 || share > r[top[k]]) {
-				top[k] = i
-			}
+func (r *recipe) heaviest() (a, b, c int) {
+	most, next, third := -1, -1, -1
+	for i, share := range r {
+		switch {
+		case share > most:
+			a, b, c = i, a, b
+			most, next, third = share, most, next
+		case share > next:
+			b, c = i, b
+			next, third = share, next
+		case share > third:
+			c, third = i, share
 		}
 	}
-	return top
+	return a, b, c
 }
