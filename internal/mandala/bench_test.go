@@ -107,6 +107,20 @@ func BenchmarkStep(b *testing.B) {
 	}
 }
 
+// BenchmarkOrder shows what symmetry saves: of an odd order half is painted, of
+// an even one a quarter, and of one that divides by four an eighth.
+func BenchmarkOrder(b *testing.B) {
+	for _, order := range []int{7, 10, 12} {
+		b.Run(strconv.Itoa(order), func(b *testing.B) {
+			i := 0
+			for b.Loop() {
+				drawTo(b, io.Discard, Options{Seed: fmt.Sprint(i % 60), Style: Styles()[i%len(Styles())], Symmetry: order})
+				i++
+			}
+		})
+	}
+}
+
 // BenchmarkCompression sets this package's deflate beside others on the same
 // rows, of pictures of every style: the time for a picture and its mean size.
 func BenchmarkCompression(b *testing.B) {
