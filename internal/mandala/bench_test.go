@@ -2,7 +2,6 @@ package mandala
 
 import (
 	"bytes"
-	"compress/zlib"
 	"fmt"
 	"image"
 	"image/png"
@@ -16,7 +15,6 @@ import (
 	"testing"
 	"time"
 
-	kzlib "github.com/klauspost/compress/zlib"
 	"github.com/llgcode/draw2d"
 	"github.com/llgcode/draw2d/draw2dimg"
 )
@@ -86,7 +84,7 @@ func BenchmarkStep(b *testing.B) {
 			pictures = append(pictures, p)
 		}
 		var c canvas
-		var e encoder
+		e := newEncoder()
 		steps := []struct {
 			name string
 			do   func(i int)
@@ -119,72 +117,6 @@ func BenchmarkOrder(b *testing.B) {
 			}
 		})
 	}
-}
-
-// BenchmarkCompression sets this package's deflate beside others on the same
-// rows, of pictures of every style: the time for a picture and its mean size.
-func BenchmarkCompression(b *testing.B) {
-	var canvases []*canvas
-	var rows [][]byte
-	for i := range 5 * len(Styles()) {
-		p, err := New(Options{Seed: fmt.Sprint("rows ", i), Style: Styles()[i%len(Styles())]})
-		if err != nil {
-			b.Fatal(err)
-		}
-		c := new(canvas)
-		c.paint(&p.drawing)
-		canvases = append(canvases, c)
-		rows = append(rows, c.rows())
-	}
-	var e encoder
-	var out bytes.Buffer
-	standard, _ := zlib.NewWriterLevel(&out, zlib.BestSpeed)
-	klauspost, _ := kzlib.NewWriterLevel(&out, kzlib.BestSpeed)
-	for _, way := range []struct {
-		name string
-		size func(i int) int
-	}{
-		{"own", func(i int) int {
-			e.out = e.out[:0]
-			e.pixels(canvases[i])
-			return len(e.out)
-		}},
-		{"klauspost", func(i int) int { return compressed(&out, klauspost, rows[i]) }},
-		{"standard", func(i int) int { return compressed(&out, standard, rows[i]) }},
-	} {
-		b.Run(way.name, func(b *testing.B) {
-			i, size := 0, 0
-			for b.Loop() {
-				size += way.size(i % len(rows))
-				i++
-			}
-			b.ReportMetric(float64(size)/float64(b.N)/1000, "kB")
-		})
-	}
-}
-
-func compressed(out *bytes.Buffer, w interface {
-	io.WriteCloser
-	Reset(io.Writer)
-}, rows []byte,
-) int {
-	out.Reset()
-	w.Reset(out)
-	_, _ = w.Write(rows) // a buffer takes everything
-	_ = w.Close()
-	return out.Len()
-}
-
-// rows returns the rows of the whole picture as a PNG has them.
-func (c *canvas) rows() []byte {
-	var all []byte
-	for y := range c.size {
-		all = append(all, unfiltered)
-		for x := range c.size {
-			all = append(all, c.at(x, y))
-		}
-	}
-	return all
 }
 
 // BenchmarkSize shows how the time grows with the pixels.

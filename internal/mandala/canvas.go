@@ -33,6 +33,20 @@ var canvases = sync.Pool{New: func() any { return new(canvas) }}
 // row returns the pixels of a row of the canvas with the margin.
 func (c *canvas) row(y int) []shade { return c.pixels[y*c.raster.stride:][:c.raster.stride] }
 
+// appendRow appends a row of the whole picture, which symmetry makes of one of
+// the canvas.
+func (c *canvas) appendRow(b []byte, y int) []byte {
+	if y >= c.height {
+		y = c.size - 1 - y
+	}
+	left := c.row(y)[:c.width]
+	b = append(b, left...)
+	for x := c.size - c.width - 1; x >= 0; x-- {
+		b = append(b, left[x])
+	}
+	return b
+}
+
 // paint makes the canvas the picture of d, which must have passed its check.
 func (c *canvas) paint(d *drawing) {
 	half := (d.size + 1) / 2

@@ -5,6 +5,8 @@ import (
 	"hash/crc32"
 	"io"
 	"sync"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // writePNG paints the drawing and writes it as a PNG.
@@ -23,12 +25,23 @@ func (d *drawing) writePNG(w io.Writer, c *colors) error {
 // colour space, palette, pixels, end. Each pixel is one byte; rows are not
 // filtered, which only pays for continuous tones.
 type encoder struct {
-	out      []byte
-	deflater deflater
+	out  []byte
+	row  []byte
+	zlib *zlib.Writer
 }
 
 // encoders are kept between pictures for their memory.
-var encoders = sync.Pool{New: func() any { return new(encoder) }}
+var encoders = sync.Pool{New: func() any { return newEncoder() }}
+
+// newEncoder compresses as fast as possible: the flat shapes of a picture leave
+// little for a longer search to find.
+func newEncoder() *encoder {
+	w, err := zlib.NewWriterLevel(io.Discard, zlib.BestSpeed)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	return &encoder{zlib: w}
+}
 
 const (
 	signature  = "\x89PNG\r\n\x1a\n"
@@ -70,9 +83,18 @@ func (e *encoder) chunk(name string, body func()) {
 
 // pixels writes the rows of the whole picture.
 func (e *encoder) pixels(c *canvas) {
-	e.deflater.reset()
-	for y := range c.height {
-		e.deflater.add(c.row(y)[:c.width], c.size)
+	e.zlib.Reset((*appender)(&e.out))
+	for y := range c.size {
+		e.row = c.appendRow(append(e.row[:0], unfiltered), y)
+		_, _ = e.zlib.Write(e.row) // an appender takes everything
 	}
-	e.out = e.deflater.write(e.out, c.size-c.height)
+	_ = e.zlib.Close()
+}
+
+// appender is a slice that grows by what is written to it.
+type appender []byte
+
+func (a *appender) Write(b []byte) (int, error) {
+	*a = append(*a, b...)
+	return len(b), nil
 }
