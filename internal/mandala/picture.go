@@ -3,6 +3,7 @@ package mandala
 import (
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/llgcode/draw2d"
 )
@@ -17,6 +18,7 @@ type Picture struct {
 	options Options
 	drawing drawing
 	colors  colors
+	words   func() string
 }
 
 // New composes the picture of o, which may have blanks. The error is that of
@@ -30,7 +32,8 @@ func New(o Options) (*Picture, error) {
 	if err := d.check(); err != nil {
 		return nil, fmt.Errorf("composing %s of seed %q: %w", o.Style, o.Seed, err)
 	}
-	return &Picture{options: o, drawing: d, colors: paletteOf(o).Colors}, nil
+	words := sync.OnceValue(func() string { return describe(o) }) // which paints it
+	return &Picture{options: o, drawing: d, colors: paletteOf(o).Colors, words: words}, nil
 }
 
 // Options returns the picture's options, complete.
@@ -58,4 +61,4 @@ func (p *Picture) Accent() uint32 {
 }
 
 // Describe returns the picture in words, for who cannot see it.
-func (p *Picture) Describe() string { return describe(p.options) }
+func (p *Picture) Describe() string { return p.words() }
