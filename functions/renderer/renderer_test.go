@@ -606,3 +606,21 @@ func (b *bench) deleteButton() (job.Job, discordtest.Payload) {
 	b.t.Fatalf("no button deletes %s", m.JSON)
 	return job.Job{}, nil
 }
+
+// BenchmarkDelivery is all that one job costs here: decoding, drawing, encoding
+// and the calls, with a Discord and a bucket in memory. Compare it with what
+// BenchmarkPicture says of the picture alone.
+func BenchmarkDelivery(b *testing.B) {
+	t := newBench(b, nil)
+	in := t.discord.Command(discordtest.Invocation{}, "mando", discordtest.Option("seed", "moon"))
+	t.answer(in)
+	j := t.jobOf(in)
+	j.Options.Size = mandala.DefaultSize
+	b.ReportAllocs()
+	for b.Loop() {
+		if got := t.deliver(j); got != http.StatusNoContent {
+			b.Fatal(got, t.log)
+		}
+		t.log.Reset()
+	}
+}
