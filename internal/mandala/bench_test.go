@@ -84,6 +84,7 @@ func BenchmarkStep(b *testing.B) {
 			pictures = append(pictures, p)
 		}
 		var c canvas
+		c.paint(&pictures[0].drawing)
 		e := newEncoder()
 		steps := []struct {
 			name string

@@ -2,6 +2,7 @@ package mandala
 
 import (
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -40,10 +41,8 @@ func (c *canvas) appendRow(b []byte, y int) []byte {
 		y = c.size - 1 - y
 	}
 	left := c.row(y)[:c.width]
-	b = append(b, left...)
-	for x := c.size - c.width - 1; x >= 0; x-- {
-		b = append(b, left[x])
-	}
+	b = append(append(b, left...), left[:c.size-c.width]...)
+	slices.Reverse(b[len(b)-(c.size-c.width):])
 	return b
 }
 

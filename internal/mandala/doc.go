@@ -15,9 +15,8 @@
 // A picture goes three ways from one drawing, which is data: layers of outlines
 // that are repeated around the centre. A style composes the drawing. PNG paints
 // as little of it as the symmetry allows, an eighth, a quarter or a half, with a
-// rasteriser of this package, mirrors it exactly, and compresses runs and
-// symmetry. SVG, and package pdf beside this one, draw the same layers through
-// draw2d.
+// rasteriser of this package, and mirrors it exactly. SVG, and package pdf beside
+// this one, draw the same layers through draw2d.
 //
 // The bytes of a PNG are the same on every machine, with any number of
 // processors: sums of products are written so that no compiler may fuse them,
