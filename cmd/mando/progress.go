@@ -13,7 +13,8 @@ import (
 func newBar(w io.Writer, pictures int) *progressbar.ProgressBar {
 	file, ok := w.(*os.File)
 	watched := ok && term.IsTerminal(int(file.Fd())) && pictures > 1
-	return progressbar.NewOptions(pictures,
+	return progressbar.NewOptions(
+		pictures,
 		progressbar.OptionSetWriter(w),
 		progressbar.OptionSetVisibility(watched),
 		progressbar.OptionSetDescription("drawing"),

@@ -19,7 +19,8 @@ var update = flag.Bool("update", false, "rewrite the golden pictures and sums in
 func goldenPictures() []Options {
 	var list []Options
 	for _, s := range Styles() {
-		list = append(list,
+		list = append(
+			list,
 			Options{Seed: "golden", Style: s, Palette: "saffron", Symmetry: 8, Size: MinSize},
 			Options{Seed: "goldfinch", Style: s, Palette: "midnight", Symmetry: 7, Size: MinSize},
 			Options{Seed: "gold rush", Style: s, Palette: "forest", Symmetry: 12, Size: MinSize},
