@@ -6,7 +6,7 @@ STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 # With a C compiler the tests look for data races too.
 RACE := $(if $(filter 1,$(shell go env CGO_ENABLED)),$(if $(shell command -v $$(go env CC) 2>/dev/null),-race))
 
-MODULES := . cmd/mando functions/receiver functions/renderer
+MODULES := . ./cmd/mando ./functions/receiver ./functions/renderer
 
 .DEFAULT_GOAL := help
 .PHONY: help dev test test-arm64 lint bench check package
@@ -27,7 +27,7 @@ test-arm64: ## draw the golden pictures on an emulated arm64 (qemu-user)
 lint: ## check the form and the vet findings of the code
 	@unformatted=$$($(GOFUMPT) -l .); if [ -n "$$unformatted" ]; then echo "run gofumpt -w on:"; echo "$$unformatted"; exit 1; fi
 	go vet work
-	$(STATICCHECK) $(addsuffix /...,$(addprefix ./,$(MODULES)))
+	$(STATICCHECK) $(addsuffix /...,$(MODULES))
 
 bench: ## measure; BENCHMARKS.md holds the results
 	go test -run '^$$' -bench . -benchmem -cpu 1 ./internal/... ./functions/receiver ./functions/renderer
