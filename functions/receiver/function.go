@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"sync"
 
 	"github.com/GoogleCloudPlatform/functions-framework-go/functions"
 	// The builder's generated main imports it: this keeps it vendored.
@@ -18,26 +17,9 @@ import (
 	"github.com/mandobot/mando/internal/service"
 )
 
-// Entry point: the name that the deployment gives as FUNCTION_TARGET.
-const entryPoint = "Receiver"
-
 func init() {
-	handler := sync.OnceValue(mustHandler)
-	if os.Getenv("FUNCTION_TARGET") == entryPoint {
-		handler() // a wrong setting stops the start, not the first request
-	}
-	functions.HTTP(entryPoint, func(w http.ResponseWriter, r *http.Request) {
-		handler().ServeHTTP(w, r)
-	})
-}
-
-func mustHandler() http.Handler {
-	h, err := FromEnvironment(context.Background())
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	return h
+	const entryPoint = "Receiver" // what the deployment gives as FUNCTION_TARGET
+	functions.HTTP(entryPoint, service.Function(entryPoint, FromEnvironment))
 }
 
 // FromEnvironment builds the receiver as the environment configures it. The

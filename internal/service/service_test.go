@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 )
@@ -120,5 +121,39 @@ func TestAServerThatCannotServeSaysSo(t *testing.T) {
 	defer cancel()
 	if err := serve(ctx, listener, http.NotFoundHandler()); err == nil {
 		t.Error("serving on a closed listener succeeded")
+	}
+}
+
+func TestAFunctionIsBuiltWhenItIsFirstCalledAndOnlyThen(t *testing.T) {
+	t.Parallel()
+	built := 0
+	handler := Function("Elsewhere", func(context.Context) (http.Handler, error) {
+		built++
+		return http.NotFoundHandler(), nil
+	})
+	if built != 0 {
+		t.Error("it was built before it was called")
+	}
+	for range 2 {
+		w := httptest.NewRecorder()
+		handler(w, httptest.NewRequest(http.MethodGet, "/", nil))
+		if w.Code != http.StatusNotFound {
+			t.Errorf("status %d", w.Code)
+		}
+	}
+	if built != 1 {
+		t.Errorf("built %d times", built)
+	}
+}
+
+func TestAFunctionThatIsTheTargetIsBuiltAtOnce(t *testing.T) {
+	t.Setenv("FUNCTION_TARGET", "Here")
+	built := 0
+	Function("Here", func(context.Context) (http.Handler, error) {
+		built++
+		return http.NotFoundHandler(), nil
+	})
+	if built != 1 {
+		t.Errorf("built %d times", built)
 	}
 }

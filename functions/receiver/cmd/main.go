@@ -3,21 +3,8 @@
 package main
 
 import (
-	"context"
-	"fmt"
-	"os"
-
 	"github.com/mandobot/mando/functions/receiver"
 	"github.com/mandobot/mando/internal/service"
 )
 
-func main() {
-	handler, err := receiver.FromEnvironment(context.Background())
-	if err == nil {
-		err = service.Serve(handler)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
+func main() { service.Main(receiver.FromEnvironment) }
