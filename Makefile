@@ -22,7 +22,7 @@ test: ## pass all the tests
 	go test $(RACE) -shuffle=on work
 
 test-arm64: ## draw the golden pictures on an emulated arm64 (qemu-user)
-	GOARCH=arm64 CGO_ENABLED=0 go test -count=1 -exec qemu-aarch64 -run 'TestPictures' ./internal/mandala
+	GOARCH=arm64 CGO_ENABLED=0 go test -count=1 -exec qemu-aarch64 -run "AsTheyDid|SameBytes|Sincos|ALine|OwnMirror|Folded" ./internal/mandala
 
 lint: ## check the form and the vet findings of the code
 	@unformatted=$$($(GOFUMPT) -l .); if [ -n "$$unformatted" ]; then echo "run gofumpt -w on:"; echo "$$unformatted"; exit 1; fi
