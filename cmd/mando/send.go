@@ -37,7 +37,8 @@ message that has one.`,
   mando send --press remix --press delete          # a second picture, taken away again
   mando send --press delete --by-another           # refused: it is not theirs
   mando send --palette em --typing palette         # what is offered for "em"
-  mando send --place dm --permissions 0            # as Discord says it in a direct message`,
+  mando send --raw size=9 --raw seed=1             # an unknown option, and a wrong kind of value
+  mando send --place dm --permissions 0            # refused: it may not attach files`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runSend(cmd, options) },
 	}
@@ -51,6 +52,7 @@ type sendOptions struct {
 	output string
 	url    string
 	values map[string]*string // by the name of the option of /mando
+	raw    []string           // further options as name=JSON
 	typing string
 	person personOptions
 	press  pressOptions
@@ -60,6 +62,7 @@ func (o *sendOptions) register(flags *pflag.FlagSet) {
 	flags.StringVarP(&o.output, "output", "o", "", "save the picture to `file`")
 	flags.StringVar(&o.url, "url", cmp.Or(os.Getenv("MANDO_URL"), local.DefaultURL), "`address` of the stack, by default $MANDO_URL")
 	flags.StringVar(&o.typing, "typing", "", "do not send it, but type as far as this `option`")
+	flags.StringArrayVar(&o.raw, "raw", nil, "add an option as it stands, as `name=JSON`; may be given several times, also for one that is there already")
 	o.person.register(flags)
 	o.press.register(flags)
 	o.values = map[string]*string{}
@@ -72,7 +75,7 @@ func (o *sendOptions) register(flags *pflag.FlagSet) {
 }
 
 // command returns what is to be sent by somebody: the options that were given.
-func (o *sendOptions) command(flags *pflag.FlagSet, who local.Person) local.Command {
+func (o *sendOptions) command(flags *pflag.FlagSet, who local.Person) (local.Command, error) {
 	c := local.Command{Person: who, Name: command.Name}
 	for _, option := range command.Definition().Options {
 		if flags.Changed(option.Name) || option.Name == o.typing {
@@ -81,7 +84,14 @@ func (o *sendOptions) command(flags *pflag.FlagSet, who local.Person) local.Comm
 			c.Options = append(c.Options, given)
 		}
 	}
-	return c
+	for _, text := range o.raw {
+		name, value, _ := strings.Cut(text, "=")
+		if !json.Valid([]byte(value)) {
+			return c, fmt.Errorf("--raw %s: what stands behind %s= must be JSON, such as 9 or '\"moon\"'", text, name)
+		}
+		c.Options = append(c.Options, discordapi.Option{Name: name, Type: discordapi.OptionString, Value: json.RawMessage(value)})
+	}
+	return c, nil
 }
 
 // filled gives an option the value that its type asks for; a value that does
@@ -106,8 +116,12 @@ func runSend(cmd *cobra.Command, options sendOptions) error {
 	if err != nil {
 		return asUsageError(cmd, err)
 	}
+	sent, err := options.command(cmd.Flags(), who)
+	if err != nil {
+		return asUsageError(cmd, err)
+	}
 	client, w := local.Client{URL: options.url}, cmd.OutOrStdout()
-	last, err := client.Send(cmd.Context(), options.command(cmd.Flags(), who))
+	last, err := client.Send(cmd.Context(), sent)
 	if err := report(w, last, options.explain(err)); err != nil {
 		return err
 	}

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -42,5 +45,10 @@ func markUsageErrors(cmd *cobra.Command) {
 }
 
 func asUsageError(cmd *cobra.Command, err error) error {
+	var number *strconv.NumError
+	if errors.As(err, &number) { // in people's words, not the parser's
+		text := strings.TrimSuffix(err.Error(), ": "+number.Error())
+		err = fmt.Errorf("%s: give a number", text)
+	}
 	return usageError{fmt.Errorf("%w; see %q", err, cmd.CommandPath()+" --help")}
 }

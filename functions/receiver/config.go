@@ -4,6 +4,7 @@ import (
 	"crypto/ed25519"
 	"log/slog"
 	"reflect"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -49,6 +50,7 @@ func ConfigFrom(environ map[string]string) (Config, error) {
 			return discordapi.ParsePublicKeys(v)
 		},
 	})
+	c.Maintenance = strings.TrimSpace(c.Maintenance)
 	p.Must(c.SignatureMaxAge > 0, "SIGNATURE_MAX_AGE", "is %v: give a duration above 0, such as 5m", c.SignatureMaxAge)
 	p.Must(c.RatePerMinute >= 0, "USER_RATE_PER_MINUTE", "is %d: give 0 for no limit, or more", c.RatePerMinute)
 	p.Must(c.Burst > 0, "USER_BURST", "is %d: give 1 or more", c.Burst)

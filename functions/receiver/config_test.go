@@ -37,6 +37,15 @@ func TestKeysMayBeUpperCaseAndSeveral(t *testing.T) {
 	}
 }
 
+func TestABlankMaintenanceMessageIsNone(t *testing.T) {
+	t.Parallel()
+	environ := complete()
+	environ["MAINTENANCE_MESSAGE"] = " \n"
+	if c, err := ConfigFrom(environ); err != nil || c.Maintenance != "" {
+		t.Errorf("got %q, %v", c.Maintenance, err)
+	}
+}
+
 func TestAWrongSettingIsNamed(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, value string }{

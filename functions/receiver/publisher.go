@@ -28,7 +28,7 @@ const publishTimeout = 1500 * time.Millisecond
 const warmTimeout = time.Second
 
 // errMisconfigured marks failures that no retry of the user's can mend.
-var errMisconfigured = errors.New("the topic is missing or may not be published to")
+var errMisconfigured = errors.New("the topic is missing or may not be published to: check RENDER_TOPIC and the grants")
 
 // topic publishes jobs to one Pub/Sub topic.
 type topic struct {
@@ -73,7 +73,7 @@ func (t *topic) Publish(ctx context.Context, j job.Job) error {
 	switch status.Code(err) {
 	case codes.OK:
 		return nil
-	case codes.NotFound, codes.PermissionDenied:
+	case codes.NotFound, codes.PermissionDenied, codes.Unauthenticated, codes.InvalidArgument:
 		return fmt.Errorf("publishing to %s: %w: %w", t.name, errMisconfigured, err)
 	}
 	return fmt.Errorf("publishing to %s: %w", t.name, err)

@@ -121,7 +121,11 @@ func (s *receiver) answer(ctx context.Context, x *exchange, w http.ResponseWrite
 		return respond(limited, command.TooFast(interaction.Locale, wait))
 	}
 	result.Job.Traceparent = x.trace
-	if err := s.publish(ctx, *result.Job); err != nil {
+	err = s.publish(ctx, *result.Job)
+	if errors.Is(err, job.ErrInvalid) {
+		return refuse(badRequest, http.StatusBadRequest, "the interaction lacks what an answer needs").because(err)
+	}
+	if err != nil {
 		return respond(tryAgain, command.TryAgain(interaction.Locale)).because(err)
 	}
 	if result.Job.Kind == job.Delete {

@@ -449,6 +449,15 @@ func TestAFailedPublishAsksToTryAgain(t *testing.T) {
 	}
 }
 
+func TestACommandThatCannotBeAnsweredIsABadRequest(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, nil)
+	b.queue.publish = func(context.Context) error { return fmt.Errorf("%w: no application", job.ErrInvalid) }
+	if w := b.send(b.mando()); w.Code != http.StatusBadRequest {
+		t.Errorf("status %d", w.Code)
+	}
+}
+
 func TestAClientThatLeavesDoesNotTakeItsJobAlong(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, nil)
