@@ -5,9 +5,13 @@ variable "ack_deadline_seconds" {
 
   validation {
     condition = (
+      floor(var.ack_deadline_seconds) == var.ack_deadline_seconds &&
       var.ack_deadline_seconds >= 10 && var.ack_deadline_seconds <= 600
     )
-    error_message = "ack_deadline_seconds is 10 to 600, as Pub/Sub allows."
+    error_message = join("", [
+      "ack_deadline_seconds is a whole number, ",
+      "10 to 600, as Pub/Sub allows.",
+    ])
   }
 
   validation {
@@ -262,9 +266,13 @@ variable "receiver_concurrency" {
 
   validation {
     condition = (
+      floor(var.receiver_concurrency) == var.receiver_concurrency &&
       var.receiver_concurrency >= 1 && var.receiver_concurrency <= 1000
     )
-    error_message = "receiver_concurrency is 1 to 1000, as Cloud Run allows."
+    error_message = join("", [
+      "receiver_concurrency is a whole number, ",
+      "1 to 1000, as Cloud Run allows.",
+    ])
   }
 }
 
@@ -286,11 +294,12 @@ variable "receiver_max_instances" {
 
   validation {
     condition = (
+      floor(var.receiver_max_instances) == var.receiver_max_instances &&
       var.receiver_max_instances >= 1 && var.receiver_max_instances <= 1000 &&
       var.receiver_max_instances >= var.receiver_min_instances
     )
     error_message = join("", [
-      "receiver_max_instances is 1 to 1000 and not below ",
+      "receiver_max_instances is a whole number, 1 to 1000 and not below ",
       "receiver_min_instances.",
     ])
   }
@@ -303,12 +312,16 @@ variable "receiver_memory_mib" {
 
   validation {
     condition = (
-      var.receiver_memory_mib >= 512 &&
+      floor(var.receiver_memory_mib) == var.receiver_memory_mib &&
+      var.receiver_memory_mib >= 512 * (
+        var.receiver_cpu < 4 ? 1 : var.receiver_cpu
+      ) &&
       var.receiver_memory_mib <= 4096 * var.receiver_cpu
     )
     error_message = join("", [
-      "receiver_memory_mib is at least 512, or the instance gets a part of ",
-      "a CPU, and at most 4096 for each CPU.",
+      "receiver_memory_mib is a whole number: at least 512, or the instance ",
+      "gets a part of a CPU, at least 2048 for 4 CPUs and 4096 for 8, and at ",
+      "most 4096 for each CPU.",
     ])
   }
 }
@@ -324,9 +337,10 @@ variable "receiver_min_instances" {
 
   validation {
     condition = (
+      floor(var.receiver_min_instances) == var.receiver_min_instances &&
       var.receiver_min_instances >= 0 && var.receiver_min_instances <= 100
     )
-    error_message = "receiver_min_instances is 0 to 100."
+    error_message = "receiver_min_instances is a whole number, 0 to 100."
   }
 }
 
@@ -347,9 +361,13 @@ variable "renderer_concurrency" {
 
   validation {
     condition = (
+      floor(var.renderer_concurrency) == var.renderer_concurrency &&
       var.renderer_concurrency >= 1 && var.renderer_concurrency <= 1000
     )
-    error_message = "renderer_concurrency is 1 to 1000, as Cloud Run allows."
+    error_message = join("", [
+      "renderer_concurrency is a whole number, ",
+      "1 to 1000, as Cloud Run allows.",
+    ])
   }
 }
 
@@ -371,11 +389,12 @@ variable "renderer_max_instances" {
 
   validation {
     condition = (
+      floor(var.renderer_max_instances) == var.renderer_max_instances &&
       var.renderer_max_instances >= 1 && var.renderer_max_instances <= 1000 &&
       var.renderer_max_instances >= var.renderer_min_instances
     )
     error_message = join("", [
-      "renderer_max_instances is 1 to 1000 and not below ",
+      "renderer_max_instances is a whole number, 1 to 1000 and not below ",
       "renderer_min_instances.",
     ])
   }
@@ -388,12 +407,16 @@ variable "renderer_memory_mib" {
 
   validation {
     condition = (
-      var.renderer_memory_mib >= 512 &&
+      floor(var.renderer_memory_mib) == var.renderer_memory_mib &&
+      var.renderer_memory_mib >= 512 * (
+        var.renderer_cpu < 4 ? 1 : var.renderer_cpu
+      ) &&
       var.renderer_memory_mib <= 4096 * var.renderer_cpu
     )
     error_message = join("", [
-      "renderer_memory_mib is at least 512, or the instance gets a part of ",
-      "a CPU, and at most 4096 for each CPU.",
+      "renderer_memory_mib is a whole number: at least 512, or the instance ",
+      "gets a part of a CPU, at least 2048 for 4 CPUs and 4096 for 8, and at ",
+      "most 4096 for each CPU.",
     ])
   }
 }
@@ -405,9 +428,10 @@ variable "renderer_min_instances" {
 
   validation {
     condition = (
+      floor(var.renderer_min_instances) == var.renderer_min_instances &&
       var.renderer_min_instances >= 0 && var.renderer_min_instances <= 100
     )
-    error_message = "renderer_min_instances is 0 to 100."
+    error_message = "renderer_min_instances is a whole number, 0 to 100."
   }
 }
 
@@ -418,11 +442,13 @@ variable "renderer_timeout_seconds" {
 
   validation {
     condition = (
+      floor(var.renderer_timeout_seconds) == var.renderer_timeout_seconds &&
       var.renderer_timeout_seconds >= 30 &&
       var.renderer_timeout_seconds <= 540
     )
     error_message = join("", [
-      "renderer_timeout_seconds is 30 to 540: one delivery may take 25 s.",
+      "renderer_timeout_seconds is a whole number, 30 to 540: ",
+      "one delivery may take 25 s.",
     ])
   }
 }

@@ -406,3 +406,125 @@ run "a_rate_is_not_negative" {
 
   expect_failures = [var.user_rate_per_minute]
 }
+
+run "four_cpus_of_the_receiver_want_memory" {
+  command = plan
+
+  variables {
+    receiver_cpu        = 4
+    receiver_memory_mib = 1024
+  }
+
+  expect_failures = [var.receiver_memory_mib]
+}
+
+run "four_cpus_of_the_renderer_want_memory" {
+  command = plan
+
+  variables {
+    renderer_cpu        = 4
+    renderer_memory_mib = 1024
+  }
+
+  expect_failures = [var.renderer_memory_mib]
+}
+
+run "ack_deadline_seconds_is_whole" {
+  command = plan
+
+  variables {
+    ack_deadline_seconds = 90.5
+  }
+
+  expect_failures = [var.ack_deadline_seconds]
+}
+
+run "receiver_concurrency_is_whole" {
+  command = plan
+
+  variables {
+    receiver_concurrency = 1.5
+  }
+
+  expect_failures = [var.receiver_concurrency]
+}
+
+run "receiver_max_instances_is_whole" {
+  command = plan
+
+  variables {
+    receiver_max_instances = 1.5
+  }
+
+  expect_failures = [var.receiver_max_instances]
+}
+
+run "receiver_memory_mib_is_whole" {
+  command = plan
+
+  variables {
+    receiver_memory_mib = 512.5
+  }
+
+  expect_failures = [var.receiver_memory_mib]
+}
+
+run "receiver_min_instances_is_whole" {
+  command = plan
+
+  variables {
+    receiver_min_instances = 0.5
+  }
+
+  expect_failures = [var.receiver_min_instances]
+}
+
+run "renderer_concurrency_is_whole" {
+  command = plan
+
+  variables {
+    renderer_concurrency = 1.5
+  }
+
+  expect_failures = [var.renderer_concurrency]
+}
+
+run "renderer_max_instances_is_whole" {
+  command = plan
+
+  variables {
+    renderer_max_instances = 1.5
+  }
+
+  expect_failures = [var.renderer_max_instances]
+}
+
+run "renderer_memory_mib_is_whole" {
+  command = plan
+
+  variables {
+    renderer_memory_mib = 1024.5
+  }
+
+  expect_failures = [var.renderer_memory_mib]
+}
+
+run "renderer_min_instances_is_whole" {
+  command = plan
+
+  variables {
+    renderer_min_instances = 0.5
+  }
+
+  expect_failures = [var.renderer_min_instances]
+}
+
+run "renderer_timeout_seconds_is_whole" {
+  command = plan
+
+  variables {
+    renderer_timeout_seconds = 60.5
+  }
+
+  expect_failures = [var.renderer_timeout_seconds]
+}
