@@ -17,8 +17,8 @@ resource "google_compute_subnetwork" "egress" {
   region  = var.region
   network = google_compute_network.egress[0].id
 
-  # Instances hold up to four addresses each while revisions change over:
-  # enough for 1,000 of them.
+  # Instances hold up to eight addresses each while revisions change over:
+  # enough for 500 of them.
   ip_cidr_range = "10.8.0.0/20"
 
   # Without it storing a picture would go through the NAT and be paid there.

@@ -1,5 +1,5 @@
-# The promise: of 100 commands 99 are answered with their picture within 10
-# seconds, over 28 days. Alerts fire on how fast the one bad command in a
+# The promise: of 100 commands that reach the renderer 99 get their picture
+# within 10 seconds, over 28 days. What never reaches it has alerts of its own. Alerts fire on how fast the one bad command in a
 # hundred is used up, so that a single failure at night wakes nobody.
 resource "google_monitoring_custom_service" "this" {
   service_id   = var.name

@@ -46,7 +46,7 @@ func Measured() Load {
 			Wait:        300 * time.Millisecond,
 			Concurrency: 20, MaxInstances: 100, Memory: 1,
 		},
-		Picture: 134e3, // measured: the mean of all styles at 1024 px
+		Picture: 122e3, // measured: the mean of 120 seeds at 1024 px
 		Job:     800,   // measured: data and attributes of a job
 		// One line of each function, about 1 kB each with what Cloud Logging
 		// adds. The platform's own request lines of what went well are left out
