@@ -96,15 +96,31 @@ func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
 	return request, nil
 }
 
-// withoutRedirects returns the HTTP client that hands a redirect back: to
-// follow one would send the body, and the path its token, to another host.
+// withoutRedirects returns the HTTP client that hands a redirect back.
 func (c *Client) withoutRedirects() *http.Client {
 	client := http.Client{}
 	if c.HTTPClient != nil {
 		client = *c.HTTPClient
 	}
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	base := client.Transport
+	if base == nil {
+		base = http.DefaultTransport
+	}
+	client.Transport = nowhereElse{base}
 	return &client
+}
+
+// nowhereElse hides where a redirect points to. To follow one would send the
+// body, and the path its token, to another host; and net/http quotes an address
+// that it cannot read in its error, which may be the path's.
+type nowhereElse struct{ http.RoundTripper }
+
+func (t nowhereElse) RoundTrip(r *http.Request) (*http.Response, error) {
+	response, err := t.RoundTripper.RoundTrip(r)
+	if response != nil {
+		response.Header.Del("Location")
+	}
+	return response, err
 }
 
 // withoutURL takes the cause out of an error of net/http, whose text would

@@ -141,6 +141,20 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 	}
 }
 
+func TestARedirectThatCannotBeReadIsNotQuoted(t *testing.T) {
+	t.Parallel()
+	client := clientOf(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Location", "http://[bad"+r.URL.Path)
+		w.WriteHeader(http.StatusFound)
+	})
+	var failure *discordapi.Error
+	err := edit(t.Context(), client)
+	if !errors.As(err, &failure) || !failure.Redirect() {
+		t.Error("it is no redirect")
+	}
+	noLeak(t, err)
+}
+
 func TestOwnRedirectPolicyIsNotUsed(t *testing.T) {
 	t.Parallel()
 	client := clientOf(func(w http.ResponseWriter, r *http.Request) {
