@@ -17,15 +17,15 @@ func repository(t *testing.T, change map[string]string) string {
 	t.Helper()
 	root := t.TempDir()
 	files := map[string]string{
-		"go.mod":                               "module example.com/root\n\ngo 1.26.0\n",
+		"go.mod":                               "module example.com/sample\n\ngo 1.26.0\n",
 		"go.work":                              "go 1.26.0\n\nuse (\n\t.\n\t./functions/hello\n)\n",
 		"internal/word/word.go":                "package word\n\nconst Hello = \"hello\"\n",
 		"internal/fake/fake.go":                "package fake\n",
 		"internal/word/word_test.go":           "package word\n",
-		"functions/hello/go.mod":               "module example.com/root/functions/hello\n\ngo 1.26.0\n\nrequire example.com/root v0.0.0\n\nreplace example.com/root => ../..\n",
+		"functions/hello/go.mod":               "module example.com/sample/functions/hello\n\ngo 1.26.0\n\nrequire example.com/sample v0.0.0\n\nreplace example.com/sample => ../..\n",
 		"functions/hello/go.sum":               "",
-		"functions/hello/hello.go":             "package hello\n\nimport (\n\t_ \"embed\"\n\n\t\"example.com/root/functions/hello/part\"\n\t\"example.com/root/internal/word\"\n)\n\n//go:embed words.txt\nvar Words string\n\nconst Said = word.Hello + part.Part\n",
-		"functions/hello/hello_test.go":        "package hello\n\nimport _ \"example.com/root/internal/fake\"\n",
+		"functions/hello/hello.go":             "package hello\n\nimport (\n\t_ \"embed\"\n\n\t\"example.com/sample/functions/hello/part\"\n\t\"example.com/sample/internal/word\"\n)\n\n//go:embed words.txt\nvar Words string\n\nconst Said = word.Hello + part.Part\n",
+		"functions/hello/hello_test.go":        "package hello\n\nimport _ \"example.com/sample/internal/fake\"\n",
 		"functions/hello/hello_windows.go":     "package hello\n",
 		"functions/hello/words.txt":            "hello\n",
 		"functions/hello/part/part.go":         "package part\n\nconst Part = \"part\"\n",
@@ -80,7 +80,7 @@ func TestTheZipHoldsWhatTheBuilderNeedsAndNothingElse(t *testing.T) {
 	}
 	want := []string{
 		"go.mod", "go.sum", "hello.go", "part/part.go",
-		"vendor/example.com/root/internal/word/word.go", "vendor/modules.txt", "words.txt",
+		"vendor/example.com/sample/internal/word/word.go", "vendor/modules.txt", "words.txt",
 	}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("entries (-want +got):\n%s", diff)
@@ -136,7 +136,7 @@ func TestWhatCannotBePackedSaysWhy(t *testing.T) {
 			want:   "package main",
 		},
 		"the source compiles": {
-			change: map[string]string{"functions/hello/hello.go": "package hello\n\nimport _ \"example.com/root/internal/gone\"\n"},
+			change: map[string]string{"functions/hello/hello.go": "package hello\n\nimport _ \"example.com/sample/internal/gone\"\n"},
 			want:   "internal/gone",
 		},
 		"a needed module is in go.sum": {
